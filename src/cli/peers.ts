@@ -3,7 +3,7 @@ import { NO_GROUP } from '../books/sectorOn.js';
 import { canonicalJson } from '../canonicalJson.js';
 import { metricName, peerInsights } from '../companies/peers/peerInsights.js';
 import { emptySector } from '../companies/peers/sectorPeers.js';
-import { knownDay } from '../companies/store/knownDay.js';
+import { askedDay } from '../companies/store/askedDay.js';
 import { requireSector } from '../graphql/peer/requireSector.js';
 import { isoOf } from '../market/day.js';
 import { DEFAULT_SECTORS } from '../market/sectors.js';
@@ -41,7 +41,7 @@ export function peersCommand(terminal: Terminal): Command {
           'Expected a ticker such as RELIANCE, or --sector with the key of a sector: give one of them.',
         );
       }
-      const on = knownDay(options.on as IsoDate | undefined);
+      const on = askedDay(options.on as IsoDate | undefined);
       if (Number.isNaN(on)) {
         throw new UserError(`Expected a date such as 2024-10-08 (--on), got "${shown(options.on ?? '')}".`);
       }

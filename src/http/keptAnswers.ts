@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Rights } from '../access/caller.js';
 import type { OperationOutcome } from '../graphql/operation/operationOutcome.js';
+import { dayInIndia } from '../market/day.js';
 import type { AnswerBytes, Encoding } from './answerBytes.js';
 import { ByteCache } from './byteCache.js';
 
@@ -32,8 +33,9 @@ export function keptAnswers(maxBytes: number): KeptAnswers {
 }
 
 /**
- * Returns what an answer depends on in addition to what is stored: the rights of the caller, the document and its
- * variables as they were sent, and the headers that Apollo reads. It is made from the text of the request, so that a
+ * Returns what an answer depends on in addition to what is stored: the rights of the caller, the day in India, by which
+ * what is published on a day is known from its beginning on, the document and its variables as they were sent, and the
+ * headers that Apollo reads. It is made from the text of the request, so that a
  * kept answer is found without parsing.
  *
  * @param text the body of a POST, the address of a GET
@@ -44,7 +46,7 @@ export function answerKey(
   text: string,
 ): string {
   const { accept = '' } = headers;
-  const beginning = `${method} ${rights.key}\n${accept}`;
+  const beginning = `${method} ${rights.key} ${dayInIndia(new Date())}\n${accept}`;
   if (method === 'POST') return `${beginning}\n${text}`;
   // Apollo refuses requests without any of these, because a page of another site could have sent them.
   const preflighted = ['content-type', 'x-apollo-operation-name', 'apollo-require-preflight'].map(

@@ -108,7 +108,6 @@ describe('Stock.health', () => {
         'above 15 %.',
     });
     expect(await healthOf('A', '2024-10-08')).toMatchObject({ health: 'GOOD', growth: 0 });
-    expect(await healthOf('A', '2024-07-31')).toBeNull();
     expect(await healthOf('B')).toMatchObject({
       ...{ health: 'AT_RISK', growth: null, coverage: 0 },
       reason: 'Equity of ₹-5 crore is not above 0.',
@@ -116,7 +115,12 @@ describe('Stock.health', () => {
     expect(await healthOf('L')).toMatchObject({
       ...{ health: 'EXCELLENT', operatingMargin: null, returnOnCapital: 0.16, coverage: 1 },
     });
-    expect(await healthOf('N')).toBeNull();
+    const unknown = {
+      ...{ health: null, growth: null, operatingMargin: null, returnOnCapital: null, coverage: 0 },
+      reason: 'No rule applies: not known: growth of sales, operating margin, return on capital employed.',
+    };
+    expect(await healthOf('N')).toMatchObject(unknown);
+    expect(await healthOf('A', '2024-07-31')).toMatchObject(unknown);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Day, Ticker } from '../../scoring/names.js';
 import type { FigurePair } from '../figures/companyFigures.js';
+import type { MetricFigure } from '../figures/metricFigure.js';
 import type { SectorPeers } from '../peers/sectorPeers.js';
 import type { ComparedCompany } from './comparedCompany.js';
 import { usedFigure } from './usedFigure.js';
@@ -20,21 +21,23 @@ export interface ComparedSector {
 export const rankedCompanies = ({ peers, companies }: ComparedSector): readonly ComparedCompany[] =>
   peers.companies.flatMap(({ ticker }) => companies.get(ticker) ?? []);
 
-/** Returns all figures of a sector as inputs are hashed. */
-export const usedOfSector = ({ companies, peers }: ComparedSector): unknown => ({
+/**
+ * Returns the figures of a sector as inputs are hashed.
+ *
+ * @param names those that are used of each company
+ */
+export const usedOfSector = (
+  { companies, peers }: ComparedSector,
+  names: readonly Exclude<keyof ComparedCompany, 'ticker'>[],
+): unknown => ({
   sector: peers.sector,
   companies: [...companies.values()]
     .sort((a, b) => (a.ticker < b.ticker ? -1 : 1))
-    .map(({ ticker, revenue, years, span, operatingMargin, returnOnCapital }) => ({
-      ticker,
-      revenue: usedFigure(revenue),
-      years: usedPair(years),
-      span: usedPair(span),
-      operatingMargin: usedFigure(operatingMargin),
-      returnOnCapital: usedFigure(returnOnCapital),
-    })),
+    .map((company) => [company.ticker, ...names.map((name) => used(company[name]))]),
   leftOut: peers.leftOut,
 });
 
-const usedPair = (pair: FigurePair | null): unknown =>
-  pair && { now: usedFigure(pair.now), before: usedFigure(pair.before) };
+const used = (figure: MetricFigure | FigurePair | null): unknown =>
+  figure !== null && 'now' in figure
+    ? [usedFigure(figure.now), usedFigure(figure.before)]
+    : usedFigure(figure);

@@ -1,9 +1,10 @@
+import { snap } from '../../scoring/rounding.js';
 import type { Day, Ticker } from '../../scoring/names.js';
 import type { MetricFigure } from '../figures/metricFigure.js';
 import { basisOf } from './basisOf.js';
 import type { ComparedCompany } from './comparedCompany.js';
 import { rankedCompanies, usedOfSector, type ComparedSector } from './comparedSector.js';
-import { COMPETITOR_ADVICE, COMPETITOR_INSIGHTS, type CompetitorFact } from './competitorRules.js';
+import { COMPETITOR_ADVICE, competitorInsights, type CompetitorFact } from './competitorRules.js';
 import { confidenceOf, type RequiredInput } from './confidence.js';
 import { resultsOf, type Findings } from './findings.js';
 import { medianOfKnown } from './medianOfKnown.js';
@@ -27,7 +28,7 @@ export function competitorAnalysis(ticker: Ticker, sector: ComparedSector): Find
     companies: peers.companies.length,
     rank: position?.rank ?? null,
     revenue: position?.revenue.value ?? null,
-    share: position?.share ?? null,
+    share: position === undefined ? null : snap(position.share),
     relativeShare: position?.relativeShare ?? null,
     growth: position?.revenue.growth ?? null,
     sectorGrowth: peers.growth,
@@ -41,12 +42,12 @@ export function competitorAnalysis(ticker: Ticker, sector: ComparedSector): Find
     results: resultsOf(facts),
     insights: [
       ...outcomeOf(ticker, sector),
-      ...(position === undefined ? [] : insightsOf(COMPETITOR_INSIGHTS, facts)),
+      ...(position === undefined ? [] : insightsOf(competitorInsights(sector.isLender), facts)),
     ],
     recommendations: insightsOf(COMPETITOR_ADVICE, facts),
     confidence: confidenceOf(requiredOf(own, others, sector)),
     basis: basisOf(sector),
-    figures: usedOfSector(sector),
+    figures: usedOfSector(sector, ['revenue', 'years', 'operatingMargin', 'returnOnCapital']),
   };
 }
 

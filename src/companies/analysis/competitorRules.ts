@@ -2,22 +2,20 @@ import { compared, percent, RULES } from '../../scoring/wording.js';
 import { apart } from './apart.js';
 import type { Rule } from './rule.js';
 
-/** The results of a comparison with competitors, in their order. */
-export const COMPETITOR_FACTS = [
-  'companies',
-  'rank',
-  'revenue',
-  'share',
-  'relativeShare',
-  'growth',
-  'sectorGrowth',
-  'operatingMargin',
-  'medianOperatingMargin',
-  'returnOnCapital',
-  'medianReturnOnCapital',
-  'hhi',
-] as const;
-export type CompetitorFact = (typeof COMPETITOR_FACTS)[number];
+/** The results of a comparison with competitors: shares, growth, margins and returns as fractions, HHI in points. */
+export type CompetitorFact =
+  | 'companies'
+  | 'rank'
+  | 'revenue'
+  | 'share'
+  | 'relativeShare'
+  | 'growth'
+  | 'sectorGrowth'
+  | 'operatingMargin'
+  | 'medianOperatingMargin'
+  | 'returnOnCapital'
+  | 'medianReturnOnCapital'
+  | 'hhi';
 
 /** Shares below which a company is small, and of middle size. */
 const SMALL = 0.1;
@@ -25,7 +23,7 @@ const MIDDLE = 0.3;
 
 type CompetitorRule = Rule<CompetitorFact>;
 
-/** Makes a rule that compares one number with another, and one for the other side. */
+/** Makes the rules for a number that is above another one, and below it. */
 const comparison = (
   rules: readonly [string, string],
   own: CompetitorFact,
@@ -42,7 +40,8 @@ const comparison = (
     },
   }));
 
-export const COMPETITOR_INSIGHTS: readonly CompetitorRule[] = [
+/** @param isLender whether returns are those on equity */
+export const competitorInsights = (isLender: boolean): readonly CompetitorRule[] => [
   {
     name: 'ONE_COMPANY',
     numbers: ['companies'],
@@ -78,7 +77,7 @@ export const COMPETITOR_INSIGHTS: readonly CompetitorRule[] = [
     'the median of its peers',
   ]),
   ...comparison(['RETURN_ABOVE', 'RETURN_BELOW'], 'returnOnCapital', 'medianReturnOnCapital', [
-    'return on capital',
+    isLender ? 'return on equity' : 'return on capital employed',
     'the median of its peers',
   ]),
 ];

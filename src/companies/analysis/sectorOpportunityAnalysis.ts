@@ -1,3 +1,4 @@
+import { snap } from '../../scoring/rounding.js';
 import type { Day } from '../../scoring/names.js';
 import { opportunityOf } from '../peers/sectorStage.js';
 import { basisOf } from './basisOf.js';
@@ -25,7 +26,7 @@ export function sectorOpportunityAnalysis(sector: ComparedSector): Findings {
     hhi: peers.hhi,
     topThree: peers.topThree,
     disruptors: companies.length === 0 ? null : disruptors.length,
-    coverage: peers.coverage,
+    coverage: snap(peers.coverage),
   };
   const of = companies.length + peers.leftOut.length;
   const required = (days: readonly Day[]): RequiredInput => ({ of, ages: days.map((day) => on - day) });
@@ -39,6 +40,6 @@ export function sectorOpportunityAnalysis(sector: ComparedSector): Findings {
       required(spans.map(({ now }) => now.publishedOn)),
     ]),
     basis: basisOf(sector),
-    figures: usedOfSector(sector),
+    figures: usedOfSector(sector, ['revenue', 'years', 'span']),
   };
 }

@@ -73,7 +73,7 @@ function basisOf({ on, months, sector }: ValuationInputs, ownMonths: number, com
   const among =
     sector === null ? '' : `; of ${companies} of ${sector.companies.size} companies of ${sector.name}`;
   return (
-    `P/E above 0 as fundamentals has it (quoted, or close / earnings per share): on ${isoOf(on)}; ` +
+    `P/E above 0 as Stock.fundamentals gives it (quoted, or close / earnings per share): on ${isoOf(on)}; ` +
     `at ${ownMonths} of ${MONTHS} month ends${span}${among}.`
   );
 }

@@ -76,8 +76,7 @@ export const VALUATION_ADVICE: readonly ValuationRule[] = [
     fires: ({ ownPercentile, sectorPercentile }) =>
       !(ownPercentile <= LOW && sectorPercentile <= LOW) &&
       !(ownPercentile >= HIGH && sectorPercentile >= HIGH),
-    says: (known) =>
-      `${bothInWords(known)}: neither low by both nor high by both. Look at something else than its P/E.`,
+    says: (known) => `${bothInWords(known)}: neither low by both nor high by both. Look beyond its P/E.`,
   },
 ];
 

@@ -6,7 +6,7 @@ import { inputsHash } from '../../companies/analysis/inputsHash.js';
 import type { AnalysisKind } from '../../companies/analysis/names.js';
 import { sectorOpportunityAnalysis } from '../../companies/analysis/sectorOpportunityAnalysis.js';
 import { valuationAnalysis } from '../../companies/analysis/valuationAnalysis.js';
-import { knownDay } from '../../companies/store/knownDay.js';
+import { askedDay } from '../../companies/store/askedDay.js';
 import { isoOf } from '../../market/day.js';
 import type { Day } from '../../scoring/names.js';
 import type { GraphqlContext } from '../context.js';
@@ -32,7 +32,7 @@ export class AnalysisQueries {
     @Ctx() context: GraphqlContext,
   ): Promise<Analysis> {
     const analysed = requireInputs(kind, input, context);
-    const day = knownDay(input.on);
+    const day = askedDay(input.on);
     const on = isoOf(day);
     const findings = await findingsOf(kind, analysed, day, context);
     const [ticker, sector] =

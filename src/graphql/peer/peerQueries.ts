@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { NO_GROUP, sectorOn } from '../../books/sectorOn.js';
-import { knownDay } from '../../companies/store/knownDay.js';
+import { askedDay } from '../../companies/store/askedDay.js';
 import type { Day, IsoDate, Ticker } from '../../scoring/names.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
@@ -40,7 +40,7 @@ export class PeerQueries {
       const got = asked === null ? 'neither' : 'both';
       throw new UserError(`Expected either a ticker or a sector, got ${got}: give one of them.`);
     }
-    const day = knownDay(on);
+    const day = askedDay(on);
     if (key !== null) return peerAnalysisOf(requireSector(key, market.sectors), day, context);
     const company = asked && snapshot.company(asked);
     if (company === null) {
@@ -63,7 +63,7 @@ export class PeerQueries {
     @Arg('on', () => DateScalar, { nullable: true, description: KNOWN_ON }) on: IsoDate | null | undefined,
     @Ctx() context: GraphqlContext,
   ): MaybePromise<PeerAnalysis | null> {
-    return peersOf(ticker, knownDay(on), context);
+    return peersOf(ticker, askedDay(on), context);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
 import { riskSummary } from '../../books/risk/riskSummary.js';
-import { knownDay } from '../../companies/store/knownDay.js';
+import { askedDay } from '../../companies/store/askedDay.js';
 import { isoOf } from '../../market/day.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { round2 } from '../../scoring/rounding.js';
@@ -25,7 +25,7 @@ export class SectorOverviewResolver {
     @Arg('on', () => DateScalar, { nullable: true, description: KNOWN_ON }) on: IsoDate | null | undefined,
     @Ctx() { loaders, market }: GraphqlContext,
   ): MaybePromise<SectorOverview[]> {
-    const day = knownDay(on);
+    const day = askedDay(on);
     return whenKnown(loaders.get(peersLoader)(day), ({ sectors }) =>
       [...market.sectors.groups.keys()]
         .flatMap((key) => {

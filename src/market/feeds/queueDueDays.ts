@@ -42,7 +42,7 @@ export function queueDueDays(
         await enqueueFetch(client, { feed: feed.name }, { isScheduled: true });
         return 1;
       }
-      const known = await knownDays(client, feed);
+      const known = await askedDays(client, feed);
       // What has no day in its address is asked for again on the next day anyhow.
       const recheck = isDated(feed) ? services.recheck : 0;
       const { since } = row;
@@ -67,7 +67,7 @@ async function queueDays(
   for (const day of days) await enqueueFetch(client, { feed, day }, { isScheduled: true });
 }
 
-async function knownDays(client: pg.ClientBase, { name }: Feed): Promise<ReadonlyMap<Day, KnownDay>> {
+async function askedDays(client: pg.ClientBase, { name }: Feed): Promise<ReadonlyMap<Day, KnownDay>> {
   const { rows } = await client.query<KnownDay & { readonly day: IsoDate }>(
     `SELECT day::text AS day, status, next_at AS "nextAt", checked_at AS "checkedAt", succeeded_at AS "succeededAt"
      FROM feed_days WHERE feed = $1 ORDER BY day DESC LIMIT 1000`,

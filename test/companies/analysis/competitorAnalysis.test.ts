@@ -42,7 +42,7 @@ describe('a comparison with competitors', () => {
       'Its revenue is 1.67 times that of its largest rival.',
       'Its growth within a year of 25 % is above that of its sector, 8.7 %.',
       'Its operating margin of 20 % is above the median of its peers, 7.5 %.',
-      'Its return on capital of 20 % is above the median of its peers, 11 %.',
+      'Its return on capital employed of 20 % is above the median of its peers, 11 %.',
     ]);
     expect(found.recommendations).toEqual([
       {

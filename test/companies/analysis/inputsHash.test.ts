@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { competitorAnalysis } from '../../../src/companies/analysis/competitorAnalysis.js';
 import { confidenceOf } from '../../../src/companies/analysis/confidence.js';
 import { inputsHash } from '../../../src/companies/analysis/inputsHash.js';
+import { sectorOpportunityAnalysis } from '../../../src/companies/analysis/sectorOpportunityAnalysis.js';
 import type { IsoDate, Ticker } from '../../../src/scoring/names.js';
 import { comparedSectorOf, type FiledCompany } from '../../support/companies/comparedSectorOf.js';
 
@@ -32,11 +33,16 @@ describe('the hash of the inputs of an analysis', () => {
       hashOf([{ ...A, sales: 500.01 }, B]),
       hashOf([{ ...A, salesBefore: 401 }, B]),
       hashOf([{ ...A, roce: 0.21 }, B]),
-      hashOf([{ ...A, span: [400, 301] }, B]),
       hashOf([{ ...A, publishedOn: '2024-08-02' }, B]),
       hashOf([A, { ...B, sales: 301 }]),
     ];
     expect(new Set(changed).size).toBe(changed.length);
+    // Annual sales are not among them.
+    expect(hashOf([{ ...A, span: [400, 301] }, B])).toBe(changed[0]);
+    const opportunity = (span: readonly [number, number], roce: number) =>
+      sectorOpportunityAnalysis(comparedSectorOf([{ ...A, span, roce }])).figures;
+    expect(opportunity([400, 300], 0.3)).toEqual(opportunity([400, 300], 0.2));
+    expect(opportunity([400, 301], 0.2)).not.toEqual(opportunity([400, 300], 0.2));
   });
 });
 

@@ -109,7 +109,7 @@ describe('the opportunity of a sector', () => {
     [
       'low coverage',
       [{ ticker: 'A.NS', sales: 10 }, { ticker: 'B.NS', sales: 10 }, { ticker: 'C.NS' }],
-      { companies: 2, coverage: 2 / 3, hhi: 5000 },
+      { companies: 2, coverage: 0.6666666667, hhi: 5000 },
       ['LOW_COVERAGE', 'CONCENTRATED'],
     ],
   ])('states the outcome for %s', (_, filed, expected, fired) => {

@@ -58,7 +58,7 @@ describe('a valuation', () => {
     ]);
     expect(found.confidence).toBe(1);
     expect(found.basis).toBe(
-      'P/E above 0 as fundamentals has it (quoted, or close / earnings per share): on 2024-10-08; at 60 of 60 month ends, ' +
+      'P/E above 0 as Stock.fundamentals gives it (quoted, or close / earnings per share): on 2024-10-08; at 60 of 60 month ends, ' +
         'from 2019-11-26 to 2024-09-30; of 4 of 4 companies of Cement.',
     );
   });
