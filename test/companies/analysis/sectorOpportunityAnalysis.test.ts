@@ -41,7 +41,9 @@ describe('the opportunity of a sector', () => {
 
   it('says where growth is that of few companies', () => {
     const of = (known: number) =>
-      analyse(equal(10, 0.25).map((one, k) => (k < known ? one : { ...one, salesBefore: undefined })));
+      analyse(
+        equal(10, 0.25).map(({ salesBefore = 0, ...one }, k) => (k < known ? { ...one, salesBefore } : one)),
+      );
     expect(rules(of(5))).not.toContain('GROWTH_OF_FEW');
     expect(of(4).insights.find(({ rule }) => rule === 'GROWTH_OF_FEW')).toMatchObject({
       sentence: expect.stringContaining('The growth of 25 % is that of 4 of 10 companies'),
