@@ -8,6 +8,7 @@ import { spellLoader } from '../../../src/graphql/scoreChange/spellLoader.js';
 import { momentumLoader } from '../../../src/graphql/sector/sectorLoaders.js';
 import type { IsoDate } from '../../../src/scoring/names.js';
 import { DAY } from '../days/day.js';
+import { sessionLoader } from '../../../src/graphql/health/sessionLoader.js';
 import { rowsOf } from '../days/storedRows.js';
 import { given, RUN, stubContext } from './stubContext.js';
 
@@ -69,6 +70,10 @@ export async function memoryContext(): Promise<GraphqlContext> {
       given(
         spellLoader,
         known(({ day }) => ({ at: 1, since: day, sessions: 1, flips: 0 })),
+      ),
+      given(
+        sessionLoader,
+        known(() => null),
       ),
       given(
         momentumLoader,

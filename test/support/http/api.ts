@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { decideAccess } from '../../../src/access/decideAccess.js';
 import { createApi, type Api, type ApiOptions } from '../../../src/api.js';
@@ -7,6 +8,7 @@ import type { Services } from '../../../src/graphql/context.js';
 import { loadSetup } from '../../../src/runs/scoringSetup.js';
 import type { Ticker } from '../../../src/scoring/names.js';
 import { servicesOf } from '../../../src/services.js';
+import { OperationMinutes } from '../../../src/status/operationMinutes.js';
 import { readSettings } from '../../../src/settings.js';
 import { DAY } from '../days/day.js';
 import { logOf } from './app.js';
@@ -160,15 +162,20 @@ export function refusalOf(response: LightMyRequestResponse): readonly [status: n
 export const pointsLeft = (response: LightMyRequestResponse): number =>
   Number(/"cost";r=(\d+)/.exec(String(response.headers['ratelimit']))?.[1]);
 
-/** Statements that some work sends: each takes a connection of the pool. */
+/**
+ * Statements that some work sends: each takes a connection of the pool. What the service writes every ten seconds, whatever
+ * it is asked, is written later.
+ */
 export async function statementsOf({ pool }: Database, work: () => Promise<unknown>): Promise<number> {
   let count = 0;
   const onAcquire = () => count++;
+  const later = jest.spyOn(OperationMinutes.prototype, 'write').mockResolvedValue();
   pool.on('acquire', onAcquire);
   try {
     await work();
   } finally {
     pool.off('acquire', onAcquire);
+    later.mockRestore();
   }
   return count;
 }
