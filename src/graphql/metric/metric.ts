@@ -18,6 +18,9 @@ import {
   type UnitName,
 } from './metricEnums.js';
 
+/** A figure is restated once or twice, if at all. */
+export const MOST_VERSIONS = 10;
+
 @ObjectType('MetricVersion', {
   simpleResolvers: true,
   description: 'An earlier version of a figure, which a later publication replaced with another value.',
@@ -129,8 +132,8 @@ export class Metric {
 
   @Field(() => [MetricVersion], {
     description:
-      'Earlier versions with other values that were published by the day, the newest first. Derived figures have none: ' +
-      'they follow their inputs.',
+      `Earlier versions with other values that were published by the day, the newest first, at most ${MOST_VERSIONS}. Derived ` +
+      'figures have none: they follow their inputs.',
   })
   readonly restated: readonly MetricVersion[];
 
@@ -153,7 +156,7 @@ export class Metric {
     this.publishedOn = isoOf(figure.publishedOn);
     this.derived = figure.derived;
     this.formula = figure.formula;
-    this.restated = figure.restated.map((version) => new MetricVersion(version));
+    this.restated = figure.restated.slice(0, MOST_VERSIONS).map((version) => new MetricVersion(version));
   }
 
   @Field(() => [MetricFlag], {

@@ -3,16 +3,17 @@ import { FLAG_COUNTS } from '../flag/policies.js';
 import { inherited } from '../inherited.js';
 import { givenRows } from '../limits/givenRows.js';
 import type { Policies } from '../noun.js';
+import { MOST_VERSIONS } from './metric.js';
 
 /** Fifteen years of two dozen figures, and of as many quarters as there are, with the actions since. */
 export const FIGURES = 600;
-/** A figure is restated once or twice, if at all. */
-const MOST_VERSIONS = 5;
+/** Deriving some hundred figures of a company. */
+const DERIVING = 40;
 /** One of each rule. */
 const MOST_FLAGS = 5;
 
 export const METRIC_POLICIES: Policies = {
-  'Stock.metrics': { access: 'MARKET_READ', freshness: 'DAY', cost: FIGURES, reads: 1 },
+  'Stock.metrics': { access: 'MARKET_READ', freshness: 'DAY', cost: FIGURES, work: DERIVING, reads: 1 },
   ...connectionPolicies('Metric'),
   ...inherited(
     'Metric',
