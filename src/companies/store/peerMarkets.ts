@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { FairTurns } from '../../async/fairTurns.js';
 import { NO_GROUP, sectorOn } from '../../books/sectorOn.js';
 import type { Snapshot } from '../../books/snapshot.js';
 import type { Database } from '../../database/database.js';
@@ -14,6 +15,8 @@ import { tradedStocks } from './tradedStocks.js';
 
 /** How many days are kept: some 300 KB each for 1,000 companies. */
 const DAYS_KEPT = 16;
+/** The one party that takes turns: a day is read for all callers. */
+const DAYS = 'days';
 
 /** What companies and sectors are compared by as of a day. */
 type Compared = Pick<Snapshot, 'batch' | 'classificationsOf' | 'company' | 'isins'>;
@@ -41,6 +44,8 @@ export class PeerMarkets {
   readonly #timeoutMs: number;
   readonly #kept = new LRUCache<string, PeersOfDay>({ max: DAYS_KEPT });
   readonly #loading = new Map<string, Promise<PeersOfDay>>();
+  /** One day at a time: each takes two connections, and the processor for some milliseconds. */
+  readonly #turns = new FairTurns(1, 1);
 
   constructor(
     database: Pick<Database, 'pool'>,
@@ -69,7 +74,8 @@ export class PeerMarkets {
     const name = nameOf(snapshot.batch, on);
     const known = this.#kept.get(name) ?? this.#loading.get(name);
     if (known !== undefined) return known;
-    const loading = this.#read(snapshot, on)
+    const loading = this.#turns
+      .inTurn([DAYS], () => this.#read(snapshot, on))
       .then((read) => {
         this.#kept.set(name, read);
         return read;
