@@ -279,13 +279,13 @@ describe('what the examples show', () => {
 
   test('the health of a company, and what three analyses found', async () => {
     const { stock } = await dataOf<{ stock: { health: object } }>('Health of a company');
-    expect(stock.health).toMatchObject({ returnOnCapital: expect.any(Number), reason: expect.any(String) });
-    type Found = { results: unknown[]; insights: { sentence: string }[] };
+    expect(stock.health).toMatchObject({ coverage: 1, reason: expect.any(String) });
+    type Found = { results: unknown[]; insights: unknown[]; recommendations: unknown[]; confidence: number };
     const analyses = await dataOf<Record<string, Found>>('Competitors, sector and valuation');
     expect(Object.keys(analyses)).toEqual(['competitors', 'opportunity', 'valuation']);
-    for (const { insights, results } of Object.values(analyses)) {
-      expect(results.length).toBeGreaterThan(8);
-      expect(insights).not.toEqual([]);
+    for (const { confidence, insights, recommendations, results } of Object.values(analyses)) {
+      for (const list of [results, insights, recommendations]) expect(list).not.toEqual([]);
+      expect(confidence).toBeGreaterThan(0.5);
     }
   });
 
