@@ -145,21 +145,6 @@ const LATER: readonly RegExp[] = [
   /^input (SearchInput|ReportInput)\./,
 ];
 
-<<<<<<< HEAD
-=======
-/** What else of companies.graphql is not built yet. Delete the patterns of what you build. */
-const NOT_YET: readonly RegExp[] = [
-  /^Stock\.(profile|filings|intelligence)\b/,
-  /^Query\.(watchlist|intelligence)\b/,
-  /^Mutation\.(recordIntelligence|setWatchlist)\b/,
-  /^enum FilingCategory /,
-  /^Filing(Connection|Edge)?[. ]/,
-  /^Profile\./,
-  /^Intelligence(Item|Connection|Edge)[. ]/,
-  /^input Intelligence(Input|Filter)\./,
-];
-
->>>>>>> analysis
 /** Types that the parts extend and use, and that no part has. */
 const NOT_IN_CONTRACT = 'type RecordedBars { rows: Int! } type RefusedRow { row: Int! }';
 
