@@ -383,15 +383,15 @@ query CompanyFigures(
   # It issued a bonus and split its shares, so that earnings per share were filed again.
   $ticker: Ticker! = "SYNIT06.NS"
   # Null: all of them.
-  $codes: [String!] = ["sales", "sales_yoy", "net_margin", "operating_margin", "eps", "eps_yoy"]
-  $periods: [Period!] = [ANNUAL, QUARTER, TTM]
+  $codes: [String!] = ["sales", "sales_yoy", "operating_margin", "eps", "eps_yoy"]
+  $periods: [Period!] = [ANNUAL, TTM]
   # What was published later does not count. Null: today.
   $on: Date
 ) {
   stock(ticker: $ticker) {
     ticker
     name
-    metrics(codes: $codes, periods: $periods, on: $on, first: 25) {
+    metrics(codes: $codes, periods: $periods, on: $on, first: 30) {
       totalCount
       nodes {
         code
