@@ -67,6 +67,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       'Backfill',
       'Backtest',
       'Export',
+      'Filing',
       'Import',
       'IntelligenceItem',
       'Job',
