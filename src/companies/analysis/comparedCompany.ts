@@ -1,8 +1,7 @@
-import type { Ticker } from '../../scoring/names.js';
+import type { Ticker, Day } from '../../scoring/names.js';
 import type { CompanyFigures, FigurePair } from '../figures/companyFigures.js';
 import type { MetricFigure } from '../figures/metricFigure.js';
 import { isRecent } from '../figures/recent.js';
-import type { Day } from '../../scoring/names.js';
 import { salesSpan } from './salesSpan.js';
 
 /** What strategies compare of a company, as known on a day; null where it is not known, or too old (`isRecent`). */

@@ -32,7 +32,7 @@ const NOTHING: Rule = ({ companies, leftOut }) =>
         rule: 'NO_REVENUE',
         sentence:
           leftOut.length === 0
-            ? 'No company of the sector was traded in the 30 days up to the day, so that there is nothing to compare.'
+            ? 'No company of the sector was traded in the 30 days up to the newest session, so that there is nothing to compare.'
             : `No company of the sector has revenue to compare (${leftOut.length} left out): there are no shares and no HHI.`,
         numbers: [
           { name: 'companies', value: 0 },

@@ -104,9 +104,7 @@ describe('shares and concentration', () => {
       { ticker: 'Z.NS', reason: 'too old' },
     ]);
     expect(sentence(peers, 'LOW_COVERAGE')).toMatch('Only 2 of 4 companies are compared');
-    expect(sentence(peers, 'LEADER_SHARE')).toBe(
-      'A.NS has 75 % of the revenue, 3.0 times as much as B.NS.',
-    );
+    expect(sentence(peers, 'LEADER_SHARE')).toBe('A.NS has 75 % of the revenue, 3.0 times as much as B.NS.');
   });
 
   test('one company has the whole of its sector, and no rival', () => {
