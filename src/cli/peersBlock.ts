@@ -32,7 +32,7 @@ export function headLine(
   isLender: boolean,
   colors: Terminal['colors'],
 ): string {
-  const head = `${colors.bold('PEERS')}  ${sector}, ${metricName(isLender)}, ${companies.length} companies`;
+  const head = `${colors.bold('PEERS')}  ${sector}, ${metricName(isLender)}, ${companies.length} ${companies.length === 1 ? 'company' : 'companies'}`;
   const of = `coverage ${percent(coverage)}`;
   if (hhi === null) return `${head}\n  no revenue to compare, ${of}`;
   return (
@@ -57,4 +57,5 @@ export function peersTable(companies: readonly PeerPosition[]): string {
 }
 
 const percent = (fraction: number | null): string =>
-  fraction === null ? '–' : `${(100 * fraction).toFixed(1)} %`;
+  // A small negative number would be shown as -0.0.
+  fraction === null ? '–' : `${(100 * fraction).toFixed(1).replace(/^-0\.0$/, '0.0')} %`;

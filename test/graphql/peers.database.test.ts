@@ -115,7 +115,7 @@ describe('peers', () => {
     });
     // The sector grew from 80 to 100: 25 %. The others: -50 % (cement), 60 % (metals), 40 % (banks); the median is 32.5 %.
     expect(JSON.stringify(peerAnalysis)).toMatch(
-      'changed by 25.0 % within a year, less than the median of all sectors, 32.5 %',
+      'changed by 25 % within a year, less than the median of all sectors, 32.5 %',
     );
     expect(peerAnalysis).toHaveProperty('companies.0.quadrant', 'CASH_COW');
     expect(peerAnalysis).toHaveProperty('companies.0.score', { mode: 'INVESTOR', date: BEFORE });

@@ -6,7 +6,11 @@ export function basisOf(sector: ComparedSector): string {
   const figures = rankedCompanies(sector).flatMap(({ revenue }) => revenue ?? []);
   const { leftOut } = sector.peers;
   const what = `${sector.isLender ? 'TTM revenue' : 'TTM sales'} of listed companies of the store only`;
-  if (figures.length === 0) return `${what}: of ${leftOut.length} none is known.`;
+  if (figures.length === 0) {
+    return leftOut.length === 0
+      ? `${what}: no company was traded.`
+      : `${what}: that of none of ${leftOut.length} counts.`;
+  }
   const of = (basis: string) => figures.filter((figure) => figure.basis === basis).length;
   const newest = Math.max(...figures.map(({ publishedOn }) => publishedOn));
   return (

@@ -9,6 +9,7 @@ import { confidenceOf, type RequiredInput } from './confidence.js';
 import { resultsOf, type Findings } from './findings.js';
 import { medianOfKnown } from './medianOfKnown.js';
 import { outcomeOf } from './outcomeOf.js';
+import type { Insight } from './insight.js';
 import { insightsOf, type Facts } from './rule.js';
 
 /**
@@ -42,13 +43,34 @@ export function competitorAnalysis(ticker: Ticker, sector: ComparedSector): Find
     results: resultsOf(facts),
     insights: [
       ...outcomeOf(ticker, sector),
-      ...(position === undefined ? [] : insightsOf(competitorInsights(sector.isLender), facts)),
+      ...(position === undefined
+        ? []
+        : [...insightsOf(competitorInsights(sector.isLender), facts), ...unknownOf(facts, sector.isLender)]),
     ],
     recommendations: insightsOf(COMPETITOR_ADVICE, facts),
     confidence: confidenceOf(requiredOf(own, others, sector)),
     basis: basisOf(sector),
     figures: usedOfSector(sector, ['revenue', 'years', 'operatingMargin', 'returnOnCapital']),
   };
+}
+
+/** Says which numbers of a company have no value. A margin does not apply to lenders. */
+function unknownOf(facts: Facts<CompetitorFact>, isLender: boolean): readonly Insight[] {
+  const needed: readonly (readonly [name: CompetitorFact, words: string])[] = [
+    ['growth', 'growth within a year'],
+    ...(isLender ? [] : [['operatingMargin', 'operating margin'] as const]),
+    ['returnOnCapital', isLender ? 'return on equity' : 'return on capital employed'],
+  ];
+  const unknown = needed.filter(([name]) => facts[name] === null);
+  if (unknown.length === 0) return [];
+  const words = unknown.map(([, inWords]) => `no ${inWords}`).join(', ');
+  return [
+    {
+      rule: 'NOT_KNOWN',
+      sentence: `It has ${words}: figures are missing, too old, or not above 0 where they are divided by.`,
+      numbers: unknown.map(([name]) => ({ name, value: null })),
+    },
+  ];
 }
 
 /** The revenue, growth, margin and return of the company, and of the others. A margin is not required of lenders. */

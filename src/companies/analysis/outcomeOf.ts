@@ -12,6 +12,6 @@ export function outcomeOf(ticker: Ticker, { isGroup, on, peers }: ComparedSector
   }
   const reason =
     peers.leftOut.find((one) => one.ticker === ticker)?.reason ??
-    `it was not traded in the 30 days up to the newest session of ${isoOf(on)}`;
+    `it was not traded in the 30 days up to the newest session up to ${isoOf(on)}`;
   return [{ rule: 'NOT_COMPARED', sentence: `${ticker} has no share: ${reason}.`, numbers: [] }];
 }

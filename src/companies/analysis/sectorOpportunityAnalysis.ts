@@ -18,7 +18,7 @@ export function sectorOpportunityAnalysis(sector: ComparedSector): Findings {
   const disruptors = peers.companies.filter(({ position }) => position === 'DISRUPTOR');
   const facts: Facts<SectorFact> = {
     companies: companies.length,
-    revenue: companies.length === 0 ? null : peers.revenue,
+    revenue: companies.length === 0 ? null : snap(peers.revenue),
     growth: peers.growth,
     companiesInGrowth: peers.growthCompanies,
     cagr3y: cagrOf(spans),

@@ -1,5 +1,7 @@
-import { compared, percent, plural, RULES } from '../../scoring/wording.js';
+import { percent, plural } from '../../scoring/wording.js';
 import { HIGH_ABOVE, MODERATE_ABOVE } from '../peers/concentration.js';
+import { hhiInWords } from '../peers/hhiInWords.js';
+import { LEADERS } from '../peers/peerPositions.js';
 import { apart } from './apart.js';
 import type { Rule } from './rule.js';
 
@@ -53,8 +55,8 @@ export const SECTOR_INSIGHTS: readonly SectorRule[] = [
   },
   concentration('CONCENTRATED', HIGH_ABOVE, '>'),
   concentration('OPEN', MODERATE_ABOVE, '<'),
-  pace('FASTER_THAN_BEFORE', 'faster', '>'),
-  pace('SLOWER_THAN_BEFORE', 'slower', '<'),
+  pace('FASTER_THAN_BEFORE', 'more', '>'),
+  pace('SLOWER_THAN_BEFORE', 'less', '<'),
   {
     name: 'DISRUPTORS',
     numbers: ['disruptors'],
@@ -68,11 +70,15 @@ function concentration(name: string, bound: number, sign: '<' | '>'): SectorRule
   const isAbove = sign === '>';
   return {
     name,
-    numbers: ['hhi', 'topThree'],
+    numbers: ['hhi', 'topThree', 'companies'],
     fires: ({ hhi }) => (isAbove ? hhi > bound : hhi < bound),
-    says: ({ hhi, topThree }) => {
-      const { observed, side, threshold } = compared(hhi, bound, RULES[sign], true);
-      return `HHI of ${observed}, ${side} ${threshold}: the three largest have ${percent(topThree)} of the revenue.`;
+    says: ({ hhi, topThree, companies }) => {
+      const { observed, side, threshold } = hhiInWords(hhi, bound);
+      const shared =
+        companies > LEADERS
+          ? `the three largest have ${percent(topThree)} of the revenue`
+          : `there ${companies === 1 ? 'is one company' : `are ${companies} companies`}`;
+      return `HHI of ${observed}, ${side} ${threshold}: ${shared}.`;
     },
   };
 }
@@ -84,7 +90,7 @@ function pace(name: string, word: string, sign: '<' | '>'): SectorRule {
     fires: ({ growth, cagr3y }) => (sign === '>' ? growth > cagr3y : growth < cagr3y),
     says: ({ growth, cagr3y }) => {
       const [now, before] = apart(growth, cagr3y);
-      return `Revenue changed by ${now} within a year, ${word} than by ${before} a year over three years.`;
+      return `Revenue changed by ${now} within a year, ${word} than the ${before} a year of the newest three fiscal years.`;
     },
   };
 }

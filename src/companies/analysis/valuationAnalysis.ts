@@ -1,4 +1,5 @@
 import { isoOf } from '../../market/day.js';
+import type { Day } from '../../scoring/names.js';
 import { snap } from '../../scoring/rounding.js';
 import { confidenceOf } from './confidence.js';
 import { resultsOf, type Findings } from './findings.js';
@@ -14,7 +15,7 @@ import { VALUATION_ADVICE, VALUATION_INSIGHTS, type ValuationFact } from './valu
  * P/E below 0 is that of a loss: it is neither compared nor compared with.
  */
 export function valuationAnalysis(inputs: ValuationInputs): Findings {
-  const { months, own, sector } = inputs;
+  const { months, on, own, sector } = inputs;
   const known = [...(sector?.companies.values() ?? [])].filter((pe) => pe !== null);
   const [ownPes, sectorPes] = [positive(months), positive(known)];
   const isAlone = sectorPes.length <= 1;
@@ -36,9 +37,9 @@ export function valuationAnalysis(inputs: ValuationInputs): Findings {
     insights: [...outcomes(inputs), ...insightsOf(VALUATION_INSIGHTS, facts)],
     recommendations: insightsOf(VALUATION_ADVICE, facts),
     confidence: confidenceOf([
-      { of: 1, ages: ages(own === null ? [] : [own]) },
-      { of: MONTHS, ages: ages(months) },
-      { of: sector?.companies.size ?? 0, ages: ages(known) },
+      { of: 1, ages: agesOn(on, own === null ? [] : [own]) },
+      { of: MONTHS, ages: months.map(({ day, publishedOn }) => day - publishedOn) },
+      { of: sector?.companies.size ?? 0, ages: agesOn(on, known) },
     ]),
     basis: basisOf(inputs, ownPes.length, sectorPes.length),
     figures: usedOf(inputs),
@@ -48,8 +49,9 @@ export function valuationAnalysis(inputs: ValuationInputs): Findings {
 const positive = (pes: readonly KnownPe[]): Float64Array =>
   Float64Array.from(pes.flatMap(({ value }) => (value > 0 ? value : []))).sort();
 
-const ages = (pes: readonly KnownPe[]): readonly number[] =>
-  pes.map(({ day, publishedOn }) => day - publishedOn);
+/** The session of a P/E may be long before the day that is asked for: where a store is not fed any more, its results are old. */
+const agesOn = (on: Day, pes: readonly KnownPe[]): readonly number[] =>
+  pes.map(({ publishedOn }) => on - publishedOn);
 
 /** Says what cannot be compared at all. */
 function outcomes({ ticker, on, own, sector }: ValuationInputs): readonly Insight[] {
@@ -67,13 +69,13 @@ function outcomes({ ticker, on, own, sector }: ValuationInputs): readonly Insigh
   ];
 }
 
-function basisOf({ on, months, sector }: ValuationInputs, ownMonths: number, companies: number): string {
+function basisOf({ on, months, own, sector }: ValuationInputs, ownMonths: number, companies: number): string {
   const days = months.map(({ day }) => day);
   const span = days.length === 0 ? '' : `, from ${isoOf(Math.min(...days))} to ${isoOf(Math.max(...days))}`;
   const among =
     sector === null ? '' : `; of ${companies} of ${sector.companies.size} companies of ${sector.name}`;
   return (
-    `P/E above 0 as Stock.fundamentals gives it (quoted, or close / earnings per share): on ${isoOf(on)}; ` +
+    `P/E above 0 as Stock.fundamentals gives it (quoted, or close / earnings per share): on ${isoOf(own?.day ?? on)}; ` +
     `at ${ownMonths} of ${MONTHS} month ends${span}${among}.`
   );
 }

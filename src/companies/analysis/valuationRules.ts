@@ -1,5 +1,6 @@
-import { inWords, percent, plural, rounded } from '../../scoring/wording.js';
+import { inWords, plural, rounded } from '../../scoring/wording.js';
 import { MONTHS } from './knownPe.js';
+import { snap } from '../../scoring/rounding.js';
 import type { Rule } from './rule.js';
 
 /** The results of a valuation: P/E as multiples, percentiles as fractions. */
@@ -23,6 +24,7 @@ const HIGH = 0.8;
 const FEW_MONTHS = 24;
 
 const multiple = (value: number): string => inWords(rounded(value));
+const percentile = (place: number): string => `percentile ${inWords(rounded(snap(100 * place)))}`;
 
 export const VALUATION_INSIGHTS: readonly ValuationRule[] = [
   {
@@ -81,7 +83,7 @@ export const VALUATION_ADVICE: readonly ValuationRule[] = [
 ];
 
 function bothInWords(known: Readonly<Record<'ownPercentile' | 'sectorPercentile', number>>): string {
-  return `Its P/E is at ${percent(known.ownPercentile)} of its own, and at ${percent(known.sectorPercentile)} of its sector's`;
+  return `Its P/E is at ${percentile(known.ownPercentile)} of its own, and at ${percentile(known.sectorPercentile)} of its sector`;
 }
 
 function places(
@@ -95,7 +97,7 @@ function places(
     numbers: ['pe', place, median],
     fires: (known) => fires(known[place]),
     says: (known) =>
-      `Its P/E of ${multiple(known.pe)} is at ${percent(known[place])} of those ${whose}, whose median is ${multiple(known[median])}.`,
+      `Its P/E of ${multiple(known.pe)} is at ${percentile(known[place])} of those ${whose}, whose median is ${multiple(known[median])}.`,
   });
   return [
     rule('LOW', (percentile) => percentile <= LOW),

@@ -1,6 +1,9 @@
 import { isoOf } from '../../market/day.js';
+import { percent } from '../../scoring/wording.js';
+import { apart } from '../analysis/apart.js';
 import type { Insight } from '../analysis/insight.js';
 import { HIGH_ABOVE, MODERATE_ABOVE } from './concentration.js';
+import { hhiInWords } from './hhiInWords.js';
 import type { Concentration } from './names.js';
 import type { SectorPeers } from './sectorPeers.js';
 
@@ -29,7 +32,7 @@ const NOTHING: Rule = ({ companies, leftOut }) =>
         rule: 'NO_REVENUE',
         sentence:
           leftOut.length === 0
-            ? 'No company of the sector was traded in the 30 days up to the day, so that there is nothing to compare.'
+            ? 'No company of the sector was traded in the 30 days up to the newest session, so that there is nothing to compare.'
             : `No company of the sector has revenue to compare (${leftOut.length} left out): there are no shares and no HHI.`,
         numbers: [
           { name: 'companies', value: 0 },
@@ -42,13 +45,14 @@ const BASIS: Rule = ({ companies }, isLender) => {
   const of = (basis: string) => companies.filter(({ revenue }) => revenue.basis === basis).length;
   const [consolidated, standalone] = [of('CONSOLIDATED'), of('STANDALONE')];
   const ends = companies.map(({ revenue }) => revenue.periodEnd).sort((a, b) => a - b);
+  const [first, last] = [isoOf(ends[0]), isoOf(ends[ends.length - 1])];
   return {
     rule: 'BASIS',
     sentence:
       `${metricName(isLender)} of listed companies of the store only: consolidated for ${consolidated} of ` +
       `${companies.length}, standalone for ${standalone}, not said by the source for ` +
-      `${companies.length - consolidated - standalone}; the newest quarters end from ${isoOf(ends[0])} to ` +
-      `${isoOf(ends[ends.length - 1])}.`,
+      `${companies.length - consolidated - standalone}; the newest quarters end ` +
+      (first === last ? `on ${last}.` : `from ${first} to ${last}.`),
     numbers: [
       { name: 'companies', value: companies.length },
       { name: 'consolidated', value: consolidated },
@@ -64,7 +68,7 @@ const COVERAGE: Rule = ({ companies, coverage, leftOut }) =>
     : {
         rule: 'LOW_COVERAGE',
         sentence:
-          `Only ${companies.length} of ${companies.length + leftOut.length} companies (${percent(coverage)}) are compared: ` +
+          `Only ${companies.length} of ${companies.length + leftOut.length} companies are compared: ` +
           'with the others, shares and HHI may differ.',
         numbers: [
           { name: 'coverage', value: coverage },
@@ -73,28 +77,30 @@ const COVERAGE: Rule = ({ companies, coverage, leftOut }) =>
         ],
       };
 
-const CONCENTRATION_SAYS: Readonly<Record<Concentration, string>> = {
-  HIGH: `above ${points(HIGH_ABOVE)}: highly concentrated`,
-  MODERATE: `above ${points(MODERATE_ABOVE)}: moderately concentrated`,
-  FRAGMENTED: `not above ${points(MODERATE_ABOVE)}: fragmented`,
+const CONCENTRATION_SAYS: Readonly<Record<Concentration, readonly [bound: number, words: string]>> = {
+  HIGH: [HIGH_ABOVE, 'highly concentrated'],
+  MODERATE: [MODERATE_ABOVE, 'moderately concentrated'],
+  FRAGMENTED: [MODERATE_ABOVE, 'fragmented'],
 };
 
-const CONCENTRATION: Rule = ({ companies, concentration, hhi, topThree }) =>
-  concentration === null || hhi === null || topThree === null
-    ? null
-    : {
-        rule: `CONCENTRATION_${concentration}`,
-        sentence:
-          `HHI is ${points(hhi)}, ${CONCENTRATION_SAYS[concentration]}; ` +
-          (companies.length > 3
-            ? `the three largest of ${companies.length} companies have ${percent(topThree)} of the revenue.`
-            : `there ${companies.length === 1 ? 'is one company' : `are ${companies.length} companies`}.`),
-        numbers: [
-          { name: 'hhi', value: hhi },
-          { name: 'topThree', value: topThree },
-          { name: 'companies', value: companies.length },
-        ],
-      };
+const CONCENTRATION: Rule = ({ companies, concentration, hhi, topThree }) => {
+  if (concentration === null || hhi === null || topThree === null) return null;
+  const [bound, words] = CONCENTRATION_SAYS[concentration];
+  const { observed, side, threshold } = hhiInWords(hhi, bound);
+  return {
+    rule: `CONCENTRATION_${concentration}`,
+    sentence:
+      `HHI is ${observed}, ${side} ${threshold}: ${words}; ` +
+      (companies.length > 3
+        ? `the three largest of ${companies.length} companies have ${percent(topThree)} of the revenue.`
+        : `there ${companies.length === 1 ? 'is one company' : `are ${companies.length} companies`}.`),
+    numbers: [
+      { name: 'hhi', value: hhi },
+      { name: 'topThree', value: topThree },
+      { name: 'companies', value: companies.length },
+    ],
+  };
+};
 
 const LEADER: Rule = ({ companies }) => {
   const leader = companies.at(0);
@@ -129,12 +135,13 @@ const DISRUPTORS: Rule = ({ companies }) => {
 
 const GROWTH: Rule = ({ companies, growth, growthCompanies, medianGrowth }) => {
   if (growth === null || medianGrowth === null) return null;
+  const [own, median] = apart(growth, medianGrowth);
   const compared = growth === medianGrowth ? 'as much as' : growth > medianGrowth ? 'more than' : 'less than';
   return {
     rule: growth >= medianGrowth ? 'GROWTH_ABOVE_MEDIAN' : 'GROWTH_BELOW_MEDIAN',
     sentence:
-      `The revenue of four quarters changed by ${percent(growth)} within a year, ${compared} the median of all sectors, ` +
-      `${percent(medianGrowth)}; it is of the ${growthCompanies} of ${companies.length} companies of which both years are known.`,
+      `The revenue of four quarters changed by ${own} within a year, ${compared} the median of all sectors, ` +
+      `${median}; it is of the ${growthCompanies} of ${companies.length} companies of which both years are known.`,
     numbers: [
       { name: 'growth', value: growth },
       { name: 'medianGrowth', value: medianGrowth },
@@ -167,11 +174,3 @@ const RULES: readonly Rule[] = [
   GROWTH,
   GROWTH_OF_FEW,
 ];
-
-function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)} %`;
-}
-
-function points(hhi: number): string {
-  return hhi.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
-}

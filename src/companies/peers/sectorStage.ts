@@ -3,7 +3,7 @@ import type { Opportunity, SectorStage } from './names.js';
 
 /** Growth of a sector, as a fraction, above which it is rapid, and growing. */
 const RAPID_ABOVE = 0.2;
-const GROWING_ABOVE = 0.1;
+export const GROWING_ABOVE = 0.1;
 
 /** Returns the stage of a sector by its growth, as a fraction; null where that is not known. */
 export function sectorStage(growth: number | null): SectorStage | null {

@@ -10,7 +10,10 @@ import { MarketRows, type FiguresByStock } from './marketRows.js';
 const MARKETS_KEPT = 2;
 const BATCHES_KEPT = 100;
 /** Datasets whose batches leave all statements as they are. */
-const UNRELATED = ['prices', 'indices', 'events', 'shareholding', 'fundamentals', 'actions', 'holidays'];
+const UNRELATED = [
+  ...['prices', 'indices', 'events', 'shareholding', 'fundamentals', 'actions', 'holidays'],
+  ...['filings', 'intelligence'],
+];
 
 export interface MarketFiguresOptions {
   /** How long a statement may take, in milliseconds; 0, the default: without limit. */

@@ -95,7 +95,14 @@ describe('a comparison with competitors', () => {
   it('states that a company has no revenue, and that none has', () => {
     const one = analyse([{ ticker: 'A.NS', sales: 0, salesBefore: 0 }, ...THREE.slice(1)]);
     expect(numbers(one)).toMatchObject({ share: 0, relativeShare: 0, growth: null, rank: 3 });
-    expect(rules(one)).toEqual(['NO_REVENUE', 'SMALLER_THAN_THE_LARGEST']);
+    expect(rules(one)).toEqual(['NO_REVENUE', 'SMALLER_THAN_THE_LARGEST', 'NOT_KNOWN']);
+    expect(one.insights[2]).toEqual({
+      rule: 'NOT_KNOWN',
+      sentence:
+        'It has no growth within a year, no operating margin, no return on capital employed: figures are missing, too old, ' +
+        'or not above 0 where they are divided by.',
+      numbers: ['growth', 'operatingMargin', 'returnOnCapital'].map((name) => ({ name, value: null })),
+    });
     expect(advice(one)).toEqual(['SHARE_BELOW_10']);
     const none = analyse([
       { ticker: 'A.NS', sales: 0 },
@@ -122,7 +129,7 @@ describe('a comparison with competitors', () => {
       'A.NS has no share: no figures: no sales of four consecutive quarters.',
     ]);
     expect(sentence(THREE.slice(1))).toEqual([
-      'A.NS has no share: it was not traded in the 30 days up to the newest session of 2024-10-08.',
+      'A.NS has no share: it was not traded in the 30 days up to the newest session up to 2024-10-08.',
     ]);
     expect(sentence([], { isGroup: false })).toEqual([
       'A.NS was in no sector group on 2024-10-08, so there is nothing to compare it with.',

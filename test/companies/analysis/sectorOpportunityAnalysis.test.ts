@@ -66,9 +66,15 @@ describe('the opportunity of a sector', () => {
 
   it('says what it is judged by', () => {
     expect(analyse(equal(10, 0.25)).recommendations[0].sentence).toBe(
-      'With growth of 25 % and an HHI of 1000, below 1500, the opportunity is HIGH. The sector grows fast, and many ' +
+      'With growth of 25 % and an HHI of 1,000, below 1,500, the opportunity is HIGH. The sector grows fast, and many ' +
         'companies share its revenue. Ask which of them grow faster than it does, and at what margin.',
     );
+    const advice = (count: number, growth: number) =>
+      analyse(equal(count, growth)).recommendations[0].sentence;
+    expect(advice(10, 0.15)).toMatch('The sector grows, and many companies share its revenue.');
+    expect(advice(5, 0.25)).toMatch('The sector grows, but its revenue is concentrated.');
+    expect(advice(10, 0.05)).toMatch('but it does not grow by more than 10 %.');
+    expect(advice(5, 0.05)).toMatch('does not grow by more than 10 %, and its revenue is concentrated.');
     const [unknown] = analyse([{ ticker: 'A.NS', sales: 100 }]).recommendations;
     expect(unknown).toMatchObject({
       rule: 'OPPORTUNITY_UNKNOWN',
@@ -89,7 +95,7 @@ describe('the opportunity of a sector', () => {
     ]);
     expect(numbers(found)).toMatchObject({ disruptors: 2, companiesInCagr: 6 });
     expect(found.insights.map(({ sentence }) => sentence)).toEqual([
-      expect.stringMatching(/^Revenue changed by 11.2 % within a year, faster than by 8.74 % a year/),
+      'Revenue changed by 11.2 % within a year, more than the 8.74 % a year of the newest three fiscal years.',
       '2 disruptors: among the three that grow fastest, and not among the six largest.',
     ]);
   });
@@ -118,6 +124,8 @@ describe('the opportunity of a sector', () => {
     const found = analyse(filed);
     expect(numbers(found)).toMatchObject(expected);
     expect(rules(found)).toEqual(fired);
+    // Only of more than three companies are there three largest ones.
+    expect(JSON.stringify(found.insights)).not.toMatch('three largest');
     expect(found.basis).toContain('of listed companies of the store only');
   });
 

@@ -53,8 +53,8 @@ describe('a valuation', () => {
       sectorLossCompanies: 0,
     });
     expect(found.insights.map(({ sentence }) => sentence)).toEqual([
-      'Its P/E of 25 is at 25.8 % of those at its own month ends, whose median is 39.5.',
-      'Its P/E of 25 is at 37.5 % of those of the companies of its sector, whose median is 27.5.',
+      'Its P/E of 25 is at percentile 25.8 of those at its own month ends, whose median is 39.5.',
+      'Its P/E of 25 is at percentile 37.5 of those of the companies of its sector, whose median is 27.5.',
     ]);
     expect(found.confidence).toBe(1);
     expect(found.basis).toBe(
@@ -126,5 +126,14 @@ describe('a valuation', () => {
     expect(valuationAnalysis(old).confidence).toBe(0.6666666667);
     expect(valuationAnalysis({ ...old, own: pe(20, 120) }).confidence).toBe(1);
     expect(analyse(null, [], null).confidence).toBe(0);
+  });
+
+  it('says the session of its P/E, and counts the age of results to the day that is asked for', () => {
+    const own = { ...pe(20, 100), day: ON - 30 };
+    const found = valuationAnalysis({ ticker: A, on: ON, own, months: months(SIXTY), sector: null });
+    expect(found.basis).toMatch('per share): on 2024-09-08; at 60');
+    expect(found.confidence).toBe(0.6666666667);
+    const late = valuationAnalysis({ ticker: A, on: ON + 21, own, months: months(SIXTY), sector: null });
+    expect(late.confidence).toBe(0.3333333333);
   });
 });

@@ -79,6 +79,18 @@ describe('shares and concentration', () => {
     expect(concentrationOf(hhi)).toBe(concentration);
   });
 
+  test('no rounding moves a number of a sentence across a bound, or makes two numbers equal', () => {
+    const whole = alone(earner('A', 100));
+    const says = (rule: string, numbers: Partial<SectorPeers>) => sentence({ ...whole, ...numbers }, rule);
+    const moderate = (hhi: number) => says('CONCENTRATION_MODERATE', { hhi, concentration: 'MODERATE' });
+    expect(moderate(1_500.004)).toMatch('HHI is 1,500.004, above 1,500: moderately');
+    expect(moderate(2_499.996)).toMatch('HHI is 2,500, above 1,500: moderately');
+    const growth = { growth: 0.0968101309, medianGrowth: 0.0968101308, growthCompanies: 1 };
+    expect(says('GROWTH_ABOVE_MEDIAN', growth)).not.toMatch(/by (\S+) %.* sectors, \1 %/);
+    const little = { growth: -0.00001, medianGrowth: 0.2, growthCompanies: 1 };
+    expect(says('GROWTH_BELOW_MEDIAN', little)).toMatch('changed by -0.001 %');
+  });
+
   test('equal shares are on the boundary exactly', () => {
     expect(hhiOf(Array(4).fill(1 / 4))).toBe(2_500);
     expect(concentrationOf(hhiOf(Array(4).fill(0.7 / 2.8)))).toBe('MODERATE');
@@ -91,10 +103,8 @@ describe('shares and concentration', () => {
       { ticker: 'D.NS', reason: 'none' },
       { ticker: 'Z.NS', reason: 'too old' },
     ]);
-    expect(sentence(peers, 'LOW_COVERAGE')).toMatch('Only 2 of 4 companies (50.0 %)');
-    expect(sentence(peers, 'LEADER_SHARE')).toBe(
-      'A.NS has 75.0 % of the revenue, 3.0 times as much as B.NS.',
-    );
+    expect(sentence(peers, 'LOW_COVERAGE')).toMatch('Only 2 of 4 companies are compared');
+    expect(sentence(peers, 'LEADER_SHARE')).toBe('A.NS has 75 % of the revenue, 3.0 times as much as B.NS.');
   });
 
   test('one company has the whole of its sector, and no rival', () => {
@@ -141,7 +151,7 @@ describe('positions', () => {
       ...{ A: 'LEADER', B: 'LEADER', C: 'LEADER', D: 'CHALLENGER', E: 'CHALLENGER', F: 'CHALLENGER' },
       ...{ G: 'DISRUPTOR', H: 'DISRUPTOR', I: 'NICHE' },
     });
-    expect(sentence(peers, 'DISRUPTORS')).toMatch('G.NS (rank 7, 200.0 %), H.NS (rank 8, 5.3 %)');
+    expect(sentence(peers, 'DISRUPTORS')).toMatch('G.NS (rank 7, 200 %), H.NS (rank 8, 5.26 %)');
   });
 
   test('only known growth disrupts, and negative growth may', () => {
@@ -201,7 +211,7 @@ describe('quadrants', () => {
     });
     expect(rules(found(market, 'fast'))).toContain('GROWTH_ABOVE_MEDIAN');
     expect(sentence(found(market, 'slow'), 'GROWTH_BELOW_MEDIAN')).toMatch(
-      '10.0 % within a year, less than the median',
+      '10 % within a year, less than the median of all sectors, 30 %',
     );
   });
 });
@@ -228,7 +238,7 @@ test('the basis is said', () => {
   });
   expect(sentence(peers, 'BASIS')).toBe(
     'TTM sales of listed companies of the store only: consolidated for 1 of 2, standalone for 1, not said by the source for 0; ' +
-      'the newest quarters end from 2024-06-30 to 2024-06-30.',
+      'the newest quarters end on 2024-06-30.',
   );
 });
 
