@@ -44,6 +44,17 @@ const coordinatesWith = (holds: (policy: FieldPolicy) => boolean): string[] =>
 const isRoot = (coordinate: string): boolean => /^(Query|Mutation|Subscription)\./.test(coordinate);
 
 describe('policies', () => {
+  test('let a node be found by its id with a scope that fields which return it need, and with no other', () => {
+    const unlike = NOUNS.flatMap((noun) => noun.nodes ?? []).filter(({ type, access }) => {
+      const needs = places
+        .filter(({ field }) => [type, `${type}Connection`].includes(getNamedType(field.type).name))
+        .flatMap(({ policy }) => policy?.access ?? [])
+        .filter((scope) => scope !== 'INHERIT' && scope !== 'PUBLIC');
+      return needs.length > 0 && !needs.includes(access);
+    });
+    expect(unlike.map(({ type, access }) => `${type} ${access}`)).toEqual([]);
+  });
+
   test('are there for every field of the schema, and for no other', () => {
     expect(places.length).toBeGreaterThan(200);
     expect(places.filter(({ policy }) => policy === undefined)).toEqual([]);
