@@ -373,12 +373,29 @@ describe('an item of intelligence', () => {
   test('about a company under a symbol that it gives up is about the company', async () => {
     await record({ title: 'Before', tickers: ['OLD', 'INFY'], date: '2024-01-01' });
     await record({ title: 'After', tickers: ['OLD'], date: '2024-08-01' });
+    // Of a day after the rename, but told before it; and one item that names both symbols, besides one that names one.
+    const told: Files = {
+      'intelligence.csv': csv(
+        ITEMS,
+        'MEETING,Investor day,2025-02-01,Company,OLD,2024-03-01,,',
+        'MEETING,Investor day,2025-02-01,Company,OLD,2024-09-01,Postponed,',
+        'RATING,Both,2024-02-01,Agency,OLD,2024-02-01,,',
+      ),
+    };
+    await imported({ 'companies.csv': csv(COMPANIES, 'NEW,New Ltd,INE062A01020,IT,,,') });
+    await imported(told);
     await imported({
-      'companies.csv': csv(COMPANIES, 'NEW,New Ltd,INE062A01020,IT,,,'),
-      ...fileOf('symbols', 'NEW,OLD,2024-03-31'),
+      'intelligence.csv': csv(ITEMS, 'RATING,Both,2024-02-01,Agency,NEW;OLD,2024-02-01,Other words,'),
     });
-    expect(await textsOn(null, 'NEW')).toEqual(['Before: ', 'A plant opens: It makes "things", many']);
-    expect(await titles({ tickers: ['NEW'] })).toEqual(['Before', 'A plant opens']);
+    await imported(fileOf('symbols', 'NEW,OLD,2024-03-31'));
+    const past = ['Both', 'Before', 'A plant opens'];
+    expect(await titles({ tickers: ['NEW'] })).toEqual(['Investor day', ...past]);
+    expect((await textsOn('2024-08-31', 'NEW')).slice(0, 2)).toEqual(['Investor day: ', 'Both: ']);
+    expect((await textsOn('2024-09-01', 'NEW'))[0]).toBe('Investor day: Postponed');
     expect((await list({ types: ['ORDER_WIN'] })).totalCount).toBe(3);
+    // What was told before the rename is known; OLD is no symbol of NEW any more when the other is told.
+    expect(await imported(told)).toMatchObject([
+      { inserted: 0, updated: 0, unchanged: 2, refused: [[3, 'UNKNOWN_TICKER']] },
+    ]);
   });
 });

@@ -44,6 +44,17 @@ const coordinatesWith = (holds: (policy: FieldPolicy) => boolean): string[] =>
 const isRoot = (coordinate: string): boolean => /^(Query|Mutation|Subscription)\./.test(coordinate);
 
 describe('policies', () => {
+  test('let a node be found by its id with a scope that fields which return it need, and with no other', () => {
+    const unlike = NOUNS.flatMap((noun) => noun.nodes ?? []).filter(({ type, access }) => {
+      const needs = places
+        .filter(({ field }) => [type, `${type}Connection`].includes(getNamedType(field.type).name))
+        .flatMap(({ policy }) => policy?.access ?? [])
+        .filter((scope) => scope !== 'INHERIT' && scope !== 'PUBLIC');
+      return needs.length > 0 && !needs.includes(access);
+    });
+    expect(unlike.map(({ type, access }) => `${type} ${access}`)).toEqual([]);
+  });
+
   test('are there for every field of the schema, and for no other', () => {
     expect(places.length).toBeGreaterThan(200);
     expect(places.filter(({ policy }) => policy === undefined)).toEqual([]);
@@ -291,7 +302,7 @@ describe('access', () => {
       Backfill: 'OPERATIONS_READ',
       Backtest: 'WHAT_IF',
       Export: 'EXPORTS_WRITE',
-      Filing: 'MARKET_READ',
+      Filing: 'COMPANIES_READ',
       Import: 'OPERATIONS_READ',
       IntelligenceItem: 'COMPANIES_READ',
       Job: 'OPERATIONS_READ',
@@ -429,6 +440,8 @@ describe('freshness', () => {
       'Mutation.updatePortfolio',
       'Mutation.updateUser',
       'Mutation.withdrawFacts',
+      'Person.id',
+      'Person.name',
       'Portfolio.drift',
       'Portfolio.performance',
       'Portfolio.risk',

@@ -9,5 +9,5 @@ import { StockFilings } from './stockFilings.js';
 export const filingNoun: Noun = {
   resolvers: [StockFilings, FilingResolver],
   policies: FILING_POLICIES,
-  nodes: [nodeKind(FILING_IDS, 'MARKET_READ', filingOf)],
+  nodes: [nodeKind(FILING_IDS, 'COMPANIES_READ', filingOf)],
 };

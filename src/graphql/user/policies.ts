@@ -5,6 +5,7 @@ import { rowsOfPage } from '../limits/pageOf.js';
 import type { Policies } from '../noun.js';
 
 const CHANGE: FieldPolicy = { access: 'USERS_ADMIN', freshness: 'VOLATILE', cost: 20 };
+const OF_PERSON: FieldPolicy = { access: 'INHERIT', freshness: 'VOLATILE' };
 /** Units of hashing a password, some 20 ms of a processor. */
 const HASH = 2_000;
 
@@ -22,5 +23,7 @@ export const USER_POLICIES: Policies = {
   }),
   ...inherited('CreatedUser', ['user', 'link']),
   ...inherited('PasswordLink', ['expiresAt'], { token: 50 }),
-  ...inherited('Person', ['id'], { name: 50 }),
+  // A name changes without a commit, and a user who is deleted is null. Most answers that name users are volatile anyway.
+  'Person.id': OF_PERSON,
+  'Person.name': { ...OF_PERSON, bytes: 50 },
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Day, Ticker } from '../../scoring/names.js';
 import { isoOf } from '../day.js';
 import type { IntelligenceItem } from '../facts.js';
+import type { Reader } from '../imports/columns.js';
 import { RowRefused } from '../imports/refusal.js';
 import type { FactDataset } from './dataset.js';
 
@@ -36,8 +37,11 @@ export const intelligence: FactDataset<'intelligence', IntelligenceItem> = {
     const title = columns.requiredShortText('title', MOST_CHARACTERS.title);
     const day = columns.day('date');
     const source = columns.requiredShortText('source', MOST_CHARACTERS.source);
-    const tickers = columns.tickers('tickers', day, MOST_TICKERS);
     const publishedOn = columns.optionalPastDay('published_on');
+    const published = columns.orToday(publishedOn);
+    // What is to come is told under the symbols of the day of publication.
+    const toldOn: Reader<Day> = (row) => Math.min(day(row), published(row));
+    const tickers = columns.tickers('tickers', toldOn, MOST_TICKERS);
     const text = columns.shortText('text', MOST_CHARACTERS.text);
     const url = columns.link('url');
     return (row) => {

@@ -186,6 +186,14 @@ export class Columns {
     return (fields) => this.#past(name, read(fields));
   }
 
+  /** The day of import where a day is not known. */
+  orToday(read: Reader<Day>): Reader<Day> {
+    return (fields) => {
+      const day = read(fields);
+      return Number.isNaN(day) ? this.context.today : day;
+    };
+  }
+
   /** Returns what refuses a day of a column that is after the day of import, for days that are read as part of a text. */
   notAfterImport(name: string): (day: Day) => Day {
     return (day) => this.#past(name, day);
