@@ -158,6 +158,12 @@ describe('a watch-list', () => {
       setWatchlist: listed('532540.BO', 'INFY.NS'),
     });
     expect(await ask(users['asha'], READ)).toEqual({ watchlist: listed('532540.BO', 'INFY.NS') });
+    expect(await ask(users['asha'], '{ watchlist { name profile { isin } } }')).toEqual({
+      watchlist: [
+        { name: 'TCS Ltd', profile: { isin: 'INE467B01029' } },
+        { name: 'Infosys Ltd', profile: { isin: 'INE009A01021' } },
+      ],
+    });
     expect(await ask(users['ravi'], READ)).toEqual({ watchlist: listed('OLD.NS') });
     expect(await ask(users['mira'], READ)).toEqual({ watchlist: [] });
     const watched =

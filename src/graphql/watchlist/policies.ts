@@ -12,7 +12,7 @@ const OWN_LIST: FieldPolicy = {
 };
 
 export const WATCHLIST_POLICIES: Policies = {
-  'Query.watchlist': { ...OWN_LIST, reads: 2 },
+  'Query.watchlist': { ...OWN_LIST, reads: 1 },
   'Mutation.setWatchlist': OWN_LIST,
   // The list is read once for an operation, of however many stocks it asks this.
   'Profile.watched': { access: 'OWN_ACCOUNT', freshness: 'VOLATILE', isOwned: true, cost: 1, reads: 1 },

@@ -11,7 +11,7 @@ export class ProfileWatched {
     @Ctx() { caller, loaders, snapshot }: GraphqlContext,
   ): Promise<boolean> {
     if (caller.user === null) return false;
-    const tickers = await loaders.get(watchlistLoader).load(caller.user.id);
-    return tickers.some((ticker) => snapshot.tickerOf(ticker) === stockTicker);
+    const companies = await loaders.get(watchlistLoader).load(caller.user.id);
+    return companies.some(({ ticker }) => snapshot.tickerOf(ticker) === stockTicker);
   }
 }

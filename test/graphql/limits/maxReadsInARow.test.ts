@@ -27,6 +27,13 @@ describe('reads one after the other', () => {
     expect(error.originalError).toBeInstanceOf(UserError);
   });
 
+  test.each(['profile { isin }', 'metrics { nodes { value } }', 'fundamentals { pe }', 'peers { hhi }'])(
+    'let the stocks of a watch-list tell %s',
+    (fields) => {
+      expect(errorsOf(`{ watchlist { ${fields} } }`)).toEqual([]);
+    },
+  );
+
   test.each<[string, string | undefined]>([
     ['name sector { stockCount } score(mode: TRADER) { pillars { all { components { z } } } }', undefined],
     ['features { close }', '1 (stock.features)'],
