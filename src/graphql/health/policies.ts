@@ -7,7 +7,7 @@ const SCORES = 4;
 const REASON_BYTES = 250;
 
 export const HEALTH_POLICIES: Policies = {
-  'Stock.health': { access: 'COMPANIES_READ', freshness: 'DAY', cost: FIGURES, reads: 2 },
+  'Stock.health': { access: 'COMPANIES_READ', freshness: 'DAY', cost: FIGURES, reads: 1 },
   ...inherited('CompanyHealth', ['coverage', 'growth', 'health', 'operatingMargin', 'returnOnCapital'], {
     reason: REASON_BYTES,
   }),
