@@ -401,7 +401,7 @@ test('the status of the warehouse tells of each dataset', async () => {
     databaseBytes: expect.any(Number),
   });
   const of = Object.fromEntries(warehouseStatus.datasets.map((one) => [one['dataset'], one]));
-  expect(Object.keys(of)).toHaveLength(13);
+  expect(Object.keys(of)).toHaveLength(14);
   expect(of['PRICES']).toEqual({
     ...{ dataset: 'PRICES', rows: 7, accepted: 10, refused: 2, newest: '2024-10-08', stale: true },
     ...{
