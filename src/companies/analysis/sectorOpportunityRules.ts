@@ -1,6 +1,7 @@
 import { percent, plural } from '../../scoring/wording.js';
 import { HIGH_ABOVE, MODERATE_ABOVE } from '../peers/concentration.js';
 import { hhiInWords } from '../peers/hhiInWords.js';
+import { LOW_COVERAGE, LOW_GROWTH_COVERAGE } from '../peers/lowCoverage.js';
 import { LEADERS } from '../peers/peerPositions.js';
 import { apart } from './apart.js';
 import type { Rule } from './rule.js';
@@ -19,11 +20,6 @@ export type SectorFact =
   | 'coverage';
 
 type SectorRule = Rule<SectorFact>;
-
-/** Below it, shares and HHI may be far from those of all companies. */
-const LOW_COVERAGE = 0.8;
-/** Below it, the growth may be far from that of all companies. */
-const LOW_GROWTH_COVERAGE = 0.5;
 
 export const SECTOR_INSIGHTS: readonly SectorRule[] = [
   {

@@ -4,15 +4,12 @@ import { apart } from '../analysis/apart.js';
 import type { Insight } from '../analysis/insight.js';
 import { HIGH_ABOVE, MODERATE_ABOVE } from './concentration.js';
 import { hhiInWords } from './hhiInWords.js';
+import { LOW_COVERAGE, LOW_GROWTH_COVERAGE } from './lowCoverage.js';
 import type { Concentration } from './names.js';
 import type { SectorPeers } from './sectorPeers.js';
 
 /** The share of its sector's revenue from which the leader is named. */
 const LARGE_SHARE = 0.4;
-/** Coverage below which the figures of a sector say little. */
-const LOW_COVERAGE = 0.8;
-/** Share of companies with a growth, below which it says little. */
-const FEW = 0.5;
 
 /** What companies are compared by: the sales of lenders are revenue. */
 export const metricName = (isLender: boolean): string => (isLender ? 'TTM revenue' : 'TTM sales');
@@ -151,7 +148,7 @@ const GROWTH: Rule = ({ companies, growth, growthCompanies, medianGrowth }) => {
 };
 
 const GROWTH_OF_FEW: Rule = ({ companies, growth, growthCompanies }) =>
-  growth === null || growthCompanies >= FEW * companies.length
+  growth === null || growthCompanies >= LOW_GROWTH_COVERAGE * companies.length
     ? null
     : {
         rule: 'GROWTH_OF_FEW',
