@@ -8,7 +8,7 @@ import type { Connections } from './writers.js';
  * who needs both takes `runs` first. `leases` is the first half of a key whose second half names a worker. `migrations`
  * is held while the schema is changed, `audit` while the chain of the audit is changed, and `firstAdministrator` while one is
  * added. `alerts` is held while the log of alerts is appended to; who needs `runs` too takes that first.
- * `webhooks` is held while deliveries are sent. 7_301_005 and 7_301_006 are first halves in migration 0013.
+ * `webhooks` is held while deliveries are sent, `documents` while what searches of documents see is changed. 7_301_005 and 7_301_006 are first halves in migration 0013.
  */
 export const LOCKS = {
   facts: 7_301_001,
@@ -19,6 +19,7 @@ export const LOCKS = {
   audit: 7_301_014,
   alerts: 7_301_015,
   webhooks: 7_301_016,
+  documents: 7_301_017,
 } as const;
 
 /** A lock that is held for a piece of work. */

@@ -15,6 +15,13 @@ const RUN_PROGRESS =
 
 /** Tables that are not read through Kysely. */
 type OtherTable =
+  | 'chunk_vectors'
+  | 'document_chunks'
+  | 'document_events'
+  | 'document_figures'
+  | 'document_log'
+  | 'document_texts'
+  | 'documents'
   | 'early_jobs'
   | 'feed_files'
   | 'feed_hosts'
@@ -79,6 +86,13 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   alert_rule_webhooks: WORK,
   alerts: WORK,
   alert_events: APPEND,
+  documents: WORK,
+  document_texts: WORK,
+  document_chunks: WORK,
+  chunk_vectors: WORK,
+  document_figures: WORK,
+  document_events: APPEND,
+  document_log: `${APPEND}, UPDATE (last_position, revision)`,
   alert_log: `${APPEND}, UPDATE (last_position, evaluated, portfolios_evaluated)`,
   webhook_deliveries: WORK,
   models: WORK,
