@@ -11,12 +11,12 @@ export function decodedText(bytes: Uint8Array, declared: string | null = null): 
   const named = declared === null || /^utf-?16/i.test(declared) ? [] : [declared];
   for (const encoding of [...named, 'utf-8']) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return ofWindows(encoding, new TextDecoder(encoding, { fatal: true }).decode(bytes));
     } catch {
       // The next one may be right.
     }
   }
-  return new TextDecoder('windows-1252').decode(bytes);
+  return ofWindows('windows-1252', new TextDecoder('windows-1252').decode(bytes));
 }
 
 function markedEncoding([first, second, third]: Uint8Array): string | null {
@@ -24,4 +24,13 @@ function markedEncoding([first, second, third]: Uint8Array): string | null {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return null;
+}
+
+/** What Windows-1252 has from 0x80 to 0x9F. */
+const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Some versions of Node decode Windows-1252 as Latin-1, which has control characters there. */
+function ofWindows(encoding: string, text: string): string {
+  if (encoding !== 'windows-1252') return text;
+  return text.replace(/[\x80-\x9f]/g, (control) => WINDOWS.charAt(control.charCodeAt(0) - 0x80));
 }

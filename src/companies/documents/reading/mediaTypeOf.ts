@@ -59,7 +59,7 @@ export function mediaTypeOf(head: Buffer): MediaType | string {
 
 /** Whether a text begins with letters that only look like a signature, such as "MZ" in a word. */
 function isWord(bytes: string, start: string): boolean {
-  return /^[A-Z0-9]+$/i.test(start) && !BINARY.test(bytes.slice(0, 64));
+  return /^\w{2,4}$/.test(start) && !BINARY.test(bytes.slice(0, 64));
 }
 
 /** Returns the head as a text to recognise it by; null where it is binary. */

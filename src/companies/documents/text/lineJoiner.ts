@@ -16,10 +16,12 @@ export class LineJoiner {
   readonly #words = new Set<string>();
 
   constructor(lines: Iterable<string>) {
+    let isDivided = false;
     for (const line of lines) {
-      for (const [word] of line.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) {
-        this.#words.add(word.toLowerCase());
-      }
+      // The parts of a divided word are no words.
+      const whole = line.replace(/\p{L}{1,64}[-\u2010\u00AD]$/u, '').replace(isDivided ? /^\p{L}+/u : '', '');
+      for (const [word] of whole.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) this.#words.add(word.toLowerCase());
+      isDivided = DIVIDED.test(line.slice(-LONGEST_WORD)) || line.endsWith('\u00AD');
     }
   }
 

@@ -17,7 +17,10 @@ export function* piecesOfText({ text, layout }: CleanedText, most: number): Gene
     while ((layout.tables[table]?.end ?? Infinity) <= line.start) table++;
     const isHeading = headings.has(line.start);
     const isRow = (layout.tables[table]?.start ?? Infinity) <= line.start;
-    for (const part of isHeading || isRow ? [line] : sentencesOf(text, line)) {
+    const whole = { start: 0, end: line.end - line.start };
+    const parts = isHeading || isRow ? [whole] : sentencesOf(text.slice(line.start, line.end));
+    for (const { start, end } of parts) {
+      const part = { start: line.start + start, end: line.start + end };
       yield* divided(text, part, most).map((span) => ({ ...span, isHeading }));
     }
   }
@@ -59,17 +62,24 @@ const NUMBER = /\d[.)]?$/;
 
 /** Returns where to end a part that may go up to `to`: after `from`, and before the blanks that follow. */
 function cutIn(text: string, from: number, to: number): number {
+  let second: number | null = null;
+  let third: number | null = null;
   for (let at = to; at > from; at--) {
     if (!/\s/.test(text.charAt(at)) || /\s/.test(text.charAt(at - 1))) continue;
     const before = text.slice(Math.max(from, at - 12), at);
-    if (!BELONGS.test(before) && !(NUMBER.test(before) && isUnit(text, at))) return at;
+    if (BELONGS.test(before)) third ??= at;
+    else if (NUMBER.test(before) && isUnit(text, at)) second ??= at;
+    else return at;
   }
+  return second ?? third ?? cutInWord(text, from, to);
+}
+
+function cutInWord(text: string, from: number, to: number): number {
+  const isNumber = (at: number) => /[\d.,]/.test(text.charAt(at));
   for (let at = to; at > Math.max(from, to - LONGEST_NUMBER); at--) {
-    if (!/[\d.,]/.test(text.charAt(at)) || !/[\d.,]/.test(text.charAt(at - 1))) {
-      return isWithinPair(text, at) && at - 1 > from ? at - 1 : at;
-    }
+    if (!isNumber(at) || !isNumber(at - 1)) return at - (isWithinPair(text, at) && at - 1 > from ? 1 : 0);
   }
-  return isWithinPair(text, to) && to - 1 > from ? to - 1 : to;
+  return to;
 }
 
 function isUnit(text: string, at: number): boolean {

@@ -23,39 +23,36 @@ const STARTERS = new Set(
   ),
 );
 
+/** What is between two sentences. Cleaned texts have one blank there. */
+const BLANKS = /^\s+/;
+const MOST_BLANKS = 1_000;
+
 /** Divides a paragraph into its sentences, without the blanks between them. "Rs. 5", "Mr. Rao" and "No. 7" stay whole. */
-export function sentencesOf(text: string, { start, end }: Span): Span[] {
+export function sentencesOf(paragraph: string): Span[] {
   const sentences: Span[] = [];
-  let from = start;
-  STOP.lastIndex = start;
-  for (let stop = STOP.exec(text); stop !== null && stop.index < end; stop = STOP.exec(text)) {
-    const to = stop.index + stop[0].length;
-    const next = firstAfter(text, to, end);
-    if (next === end) break;
-    if (!isEnd(text, { stop: stop.index, next })) continue;
-    sentences.push({ start: from, end: to });
+  let from = 0;
+  for (const { 0: mark, index } of paragraph.matchAll(STOP)) {
+    const end = index + mark.length;
+    const next = end + (BLANKS.exec(paragraph.slice(end, end + MOST_BLANKS))?.[0].length ?? 0);
+    if (next === paragraph.length) break;
+    if (!isEnd(paragraph, { stop: index, next })) continue;
+    sentences.push({ start: from, end });
     from = next;
   }
-  if (from < end) sentences.push({ start: from, end });
+  if (from < paragraph.length) sentences.push({ start: from, end: paragraph.length });
   return sentences;
-}
-
-function firstAfter(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && /\s/.test(text.charAt(at))) at++;
-  return at;
 }
 
 /** Whether a sentence ends at a mark before another one that begins at `next`. */
 function isEnd(text: string, { stop, next }: { stop: number; next: number }): boolean {
-  const following = text.slice(next, next + 24);
-  // What goes on in lower case was no end, except after an answer or a question.
-  if (/^\p{Ll}/u.test(following) && text.charAt(stop) === '.') return false;
   if (text.charAt(stop) !== '.') return true;
+  const following = text.slice(next, next + 24);
+  if (/^\p{Ll}/u.test(following)) return false;
   const word = /[\p{L}./&]{1,12}$/u.exec(text.slice(Math.max(0, stop - 12), stop))?.[0].toLowerCase() ?? '';
+  // Initials: "P. Ramakrishnan".
+  if (/(?:^|[^\p{L}])\p{L}$/u.test(word) && !AT_ENDS.has(word)) return false;
   if (TITLES.has(word)) return false;
   if (BEFORE_NUMBERS.has(word)) return !/^\d/.test(following);
   if (AT_ENDS.has(word)) return STARTERS.has(/^\p{L}+/u.exec(following)?.[0].toLowerCase() ?? '');
-  // Initials: "P. Ramakrishnan", "U.S. market".
-  return !/(?:^|[^\p{L}])\p{L}$/u.test(word);
+  return true;
 }
