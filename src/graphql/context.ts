@@ -13,6 +13,8 @@ import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { DocumentChanges } from '../companies/documents/store/documentChanges.js';
+import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
+import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
 import type { Watchlists } from '../companies/watchlist/watchlists.js';
@@ -120,6 +122,8 @@ export interface Services extends MarketSettings {
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
   readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
+  readonly documentFiles: DocumentFiles;
+  readonly embedder: Embedder;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
