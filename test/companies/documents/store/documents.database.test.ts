@@ -349,6 +349,9 @@ test('files without a document are removed, but none that is just being added', 
 });
 
 test('a process that is killed in any step loses nothing, and nothing is done twice', async () => {
+  await work();
+  await untilIdle();
+  await stopAll();
   const before = (await events()).length;
   const { id } = await add('killed');
   const url = String(database.pool.options.connectionString);
@@ -391,3 +394,19 @@ async function isBlocked(): Promise<boolean> {
   );
   return rows.length > 0;
 }
+
+test('the documents of a company follow it to its new symbol', async () => {
+  const { id } = await add('before the rename', { ticker: 'BETA', publishedOn: '2024-03-31' });
+  const { revision } = await rowOf(id);
+  const files = await writeFolder({
+    'companies.csv': csv('ticker,name,isin,sector_group', 'NEWBETA,Beta Ltd,INE009A01021,IT'),
+    ...fileOf('symbols', 'NEWBETA,BETA,2024-06-30'),
+  });
+  await importFolder(database.pool, files, { today: TODAY });
+  const { rows } = await database.pool.query(
+    'SELECT ticker FROM documents JOIN stocks ON stocks.id = stock_id WHERE documents.id = $1',
+    [id],
+  );
+  expect(rows).toEqual([{ ticker: 'NEWBETA.NS' }]);
+  expect((await rowOf(id)).revision).toBeGreaterThan(revision);
+});
