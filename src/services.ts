@@ -22,6 +22,7 @@ import type { Services } from './graphql/context.js';
 import { BACKTEST_SOURCE } from './graphql/backtest/backtestSource.js';
 import { BACKFILL_SOURCE } from './graphql/backfill/backfillSource.js';
 import { backtestJob } from './studies/backtests/backtestJob.js';
+import { DocumentChanges } from './companies/documents/store/documentChanges.js';
 import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
 import { Watchlists } from './companies/watchlist/watchlists.js';
 import { Backtests } from './studies/backtests/backtests.js';
@@ -160,6 +161,7 @@ export function servicesOf(
     backtests: new Backtests(database, setup.costs),
     watchlists: new Watchlists(database),
     intelligence: new IntelligenceRecords(database),
+    documentChanges: new DocumentChanges(database),
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),
