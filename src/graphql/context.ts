@@ -13,6 +13,9 @@ import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { DocumentChanges } from '../companies/documents/store/documentChanges.js';
+import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
+import type { Embedder } from '../companies/search/embedder.js';
+import type { VectorIndex } from '../companies/search/index/vectorIndex.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
 import type { Watchlists } from '../companies/watchlist/watchlists.js';
@@ -120,6 +123,9 @@ export interface Services extends MarketSettings {
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
   readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
+  readonly documentFiles: DocumentFiles;
+  readonly embedder: Embedder;
+  readonly searchIndex: VectorIndex;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */

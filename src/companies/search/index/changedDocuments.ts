@@ -10,14 +10,14 @@ export interface ChangedDocument {
   readonly published_on: IsoDate;
   readonly revision: number;
   readonly is_searched: boolean;
-  /** How many vectors of the model it has. */
+  /** How many vectors it has, where they are of the model. */
   readonly chunks: number;
 }
 
 /**
  * Returns the documents that changed after a revision, in the order of their revisions.
  *
- * @param most how many
+ * @param most how many; more where several changed with the last revision
  */
 export const changedDocuments = (
   database: Pick<Database, 'query'>,
@@ -25,12 +25,12 @@ export const changedDocuments = (
 ): Promise<ChangedDocument[]> =>
   database.query<ChangedDocument>(
     `SELECT id, stock_id, category, published_on, revision, is_searched,
-       CASE WHEN is_searched THEN (
-         SELECT count(*)::int FROM chunk_vectors WHERE document_id = id AND chunk_vectors.model = $2
+       CASE WHEN is_searched AND model = $2 THEN (
+         SELECT count(*)::int FROM chunk_vectors AS vector WHERE document_id = id AND vector.model = $2
        ) ELSE 0 END AS chunks
      FROM (
        SELECT *, status = 'READY' AND deleted_at IS NULL AS is_searched FROM documents WHERE revision > $1
      ) AS changed
-     ORDER BY revision, id LIMIT $3`,
+     ORDER BY revision FETCH FIRST $3 ROWS WITH TIES`,
     [after, model, most],
   );

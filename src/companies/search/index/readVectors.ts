@@ -14,7 +14,7 @@ export async function* readVectors(
   { id, model, size }: { readonly id: number; readonly model: string; readonly size: number },
   signal?: AbortSignal,
 ): AsyncGenerator<readonly { readonly place: number; readonly vector: Buffer }[]> {
-  for (let after = -1; ; ) {
+  for (let after = -1; ;) {
     const page = await database.query<{ place: number; vector: Buffer }>(
       `SELECT place, vector FROM chunk_vectors
        WHERE document_id = $1 AND model = $2 AND place > $3 AND octet_length(vector) = $4

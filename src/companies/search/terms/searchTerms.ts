@@ -34,7 +34,7 @@ export class SearchTerms {
   groupsOf(query: string): readonly TermGroup[] {
     const words = wordsOf(query);
     const groups = new Map<string, TermGroup>();
-    for (let at = 0; at < words.length && groups.size < MOST_GROUPS; ) {
+    for (let at = 0; at < words.length && groups.size < MOST_GROUPS;) {
       let length = Math.min(this.#longest, words.length - at);
       while (length > 1 && !this.#synonyms.has(words.slice(at, at + length).join(' '))) length--;
       const term = words.slice(at, at + length).join(' ');
