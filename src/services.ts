@@ -26,6 +26,7 @@ import { DocumentChanges } from './companies/documents/store/documentChanges.js'
 import { documentJob } from './companies/documents/store/documentJob.js';
 import { embedJob } from './companies/documents/store/embedJob.js';
 import { configuredDocuments } from './companies/documents/store/configuredDocuments.js';
+import { DocumentSearch } from './companies/search/documentSearch.js';
 import { createEmbedder } from './companies/search/embedding/createEmbedder.js';
 import { VectorIndex } from './companies/search/index/vectorIndex.js';
 import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
@@ -167,7 +168,11 @@ export function servicesOf(
     documentChanges: new DocumentChanges(database),
     documentFiles: configuredDocuments(settings),
     embedder,
-    searchIndex: new VectorIndex(database, embedder, { mostBytes: settings.documents.searchMemoryMb * 1e6 }),
+    documentSearch: new DocumentSearch({
+      database,
+      index: new VectorIndex(database, embedder, { mostBytes: settings.documents.searchMemoryMb * 1e6 }),
+      embedder,
+    }),
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),
