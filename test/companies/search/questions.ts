@@ -11,7 +11,8 @@ export interface KnownQuestion {
 export const QUESTIONS: readonly KnownQuestion[] = [
   {
     document: 'ATGL',
-    question: 'How much was the allotment of administered price gas cut by the government during the quarter?',
+    question:
+      'How much was the allotment of administered price gas cut by the government during the quarter?',
     passage: 'APM gas was reduced from 63% to 51%',
   },
   {
@@ -131,7 +132,8 @@ export const QUESTIONS: readonly KnownQuestion[] = [
   },
   {
     document: 'LT',
-    question: 'How does the engineering group protect its margins when steel and other commodities get dearer?',
+    question:
+      'How does the engineering group protect its margins when steel and other commodities get dearer?',
     passage: 'current composition of variable price contracts',
   },
   {

@@ -61,7 +61,7 @@ const countWords = (
        (SELECT count(*)::int FROM (
           SELECT FROM document_chunks AS chunk
           WHERE chunk.words @@ words.query AND chunk.document_id = ANY ($2::int4[]) LIMIT $3
-        ) AS some) AS chunks
+        ) AS counted) AS chunks
      FROM (
        SELECT min(number) AS number, query FROM (
          SELECT number, (
