@@ -12,7 +12,9 @@ import type { SignIn } from '../access/signIn/signIn.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
+import type { DocumentChanges } from '../companies/documents/store/documentChanges.js';
 import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
+import type { DocumentSearch } from '../companies/search/documentSearch.js';
 import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
@@ -120,8 +122,10 @@ export interface Services extends MarketSettings {
   readonly backtests: Pick<Backtests, 'create'>;
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
+  readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
   readonly documentFiles: DocumentFiles;
   readonly embedder: Embedder;
+  readonly documentSearch: Pick<DocumentSearch, 'search'>;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
@@ -164,6 +168,8 @@ export interface GraphqlContext {
   readonly backtests: Services['backtests'];
   readonly watchlists: Services['watchlists'];
   readonly intelligence: Services['intelligence'];
+  readonly documentChanges: Services['documentChanges'];
+  readonly documentSearch: Services['documentSearch'];
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
@@ -250,6 +256,8 @@ export async function createContext(
     backtests: services.backtests,
     watchlists: services.watchlists,
     intelligence: services.intelligence,
+    documentChanges: services.documentChanges,
+    documentSearch: services.documentSearch,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,

@@ -12,6 +12,7 @@ import { barNoun } from './bar/index.js';
 import { calendarNoun } from './calendar/index.js';
 import { callerNoun } from './caller/index.js';
 import { correctionNoun } from './correction/index.js';
+import { documentNoun } from './document/index.js';
 import { exchangeSessionNoun } from './exchangeSessions/index.js';
 import { exportNoun } from './export/index.js';
 import { featuresNoun } from './features/index.js';
@@ -44,6 +45,7 @@ import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
 import { scoreEventNoun } from './scoreEvent/index.js';
 import { scoreChangeNoun } from './scoreChange/index.js';
+import { searchNoun } from './search/index.js';
 import { sectorNoun } from './sector/index.js';
 import { sessionNoun } from './session/index.js';
 import { shareholdingNoun } from './shareholding/index.js';
@@ -88,6 +90,8 @@ export const NOUNS: readonly Noun[] = [
   metricNoun,
   stockEventNoun,
   filingNoun,
+  documentNoun,
+  searchNoun,
   profileNoun,
   watchlistNoun,
   intelligenceNoun,
