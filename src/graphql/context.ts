@@ -12,6 +12,9 @@ import type { SignIn } from '../access/signIn/signIn.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
+import type { DocumentChanges } from '../companies/documents/store/documentChanges.js';
+import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
+import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
 import type { Watchlists } from '../companies/watchlist/watchlists.js';
@@ -118,6 +121,9 @@ export interface Services extends MarketSettings {
   readonly backtests: Pick<Backtests, 'create'>;
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
+  readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
+  readonly documentFiles: DocumentFiles;
+  readonly embedder: Embedder;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
@@ -160,6 +166,7 @@ export interface GraphqlContext {
   readonly backtests: Services['backtests'];
   readonly watchlists: Services['watchlists'];
   readonly intelligence: Services['intelligence'];
+  readonly documentChanges: Services['documentChanges'];
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
@@ -246,6 +253,7 @@ export async function createContext(
     backtests: services.backtests,
     watchlists: services.watchlists,
     intelligence: services.intelligence,
+    documentChanges: services.documentChanges,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,
