@@ -17,6 +17,7 @@ const SIGN_IN_BRACKETS = /\(\s?([-−–+])\s?\)[^\S\t]{0,2}$/;
 /** A dash after a word or a number joins; only one after a blank, a bracket or a currency is a sign. */
 const SIGN = /(?<![^\s([:=₹$€£.])([-−–+])$/u;
 const SIGN_ENDS = '-−–+)';
+const CURRENCY_ENDS = /[\p{L}.₹₨`$€£¥]/u;
 const SIGN_WORD = /(?<![\p{L}\p{N}])(?:minus|negative)[^\S\t]{1,2}$/iu;
 const BRACKET = /\([^\S\t]?$/;
 
@@ -33,9 +34,8 @@ export function amountPrefix(text: string, numberStart: number): AmountPrefix {
       sign === '' && SIGN_ENDS.includes(last) ? (SIGN_IN_BRACKETS.exec(rest) ?? SIGN.exec(rest)) : null;
     const word = sign === '' && 'seSE'.includes(last) ? SIGN_WORD.exec(rest) : null;
     const money: WrittenCurrency | null =
-      currency === null && last !== '(' && last !== ',' ? currencyAtEnd(rest) : null;
-    const bracket: RegExpExecArray | null =
-      bracketAt === null && last === '(' ? BRACKET.exec(rest) : null;
+      currency === null && CURRENCY_ENDS.test(last) ? currencyAtEnd(rest) : null;
+    const bracket: RegExpExecArray | null = bracketAt === null && last === '(' ? BRACKET.exec(rest) : null;
     if (signs !== null) {
       sign = signs[1] === '+' ? '+' : '-';
       isDash = signs[0].length === 1 && sign === '-';

@@ -113,7 +113,7 @@ test.each([
   '\t',
   '1/',
   'between 1 and ',
-])('a megabyte of %j takes time in proportion to its length', (piece) => {
+])('hundred thousand units of %j take time in proportion to their length', (piece) => {
   const time = (units: number) => {
     const text = piece.repeat(units / piece.length);
     const began = performance.now();
@@ -121,5 +121,5 @@ test.each([
     return performance.now() - began;
   };
   time(20_000);
-  expect(time(200_000)).toBeLessThan(1500);
+  expect(time(100_000)).toBeLessThan(3000);
 });
