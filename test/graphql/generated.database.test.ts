@@ -629,7 +629,9 @@ describe('hostile texts', () => {
     const tasks = taken.get('Query.jobs(filter).tasks') ?? [];
     expect(tasks).toEqual(tasks.map(() => ({ jobs: { __typename: 'JobConnection', totalCount: 0 } })));
     // There are no documents, models and portfolios, so that whatever is asked of one is null.
-    const absent = [...taken].filter(([name]) => /^(Query\.(document|model|portfolio)\(|(Document|Portfolio)\.)/.test(name));
+    const absent = [...taken].filter(([name]) =>
+      /^(Query\.(document|model|portfolio)\(|(Document|Portfolio)\.)/.test(name),
+    );
     const nothing = absent.flatMap(([, answers]) => answers.map((data) => Object.values(data ?? {})));
     expect(nothing).toEqual(nothing.map(() => [null]));
     const known = [named, tasks, ...searches, ...absent.map(([, answers]) => answers)];
