@@ -1,0 +1,106 @@
+import DataLoader from 'dataloader';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { DocumentStatus, DocumentStep, MediaType } from '../../companies/documents/names.js';
+import type { FilingCategory } from '../../market/facts.js';
+import type { IsoDate, Ticker } from '../../scoring/names.js';
+import { countOf } from '../countOf.js';
+import { keyedLoader } from '../keyedLoader.js';
+import type { LoaderSources } from '../loaders.js';
+
+type Sources = Pick<LoaderSources, 'reads'>;
+
+/** A document as it is stored, without its text. */
+export interface DocumentRow {
+  readonly id: number;
+  readonly stock_id: number;
+  /** The ticker of today. */
+  readonly ticker: Ticker;
+  readonly hash: string;
+  readonly category: FilingCategory;
+  readonly title: string;
+  readonly published_on: IsoDate;
+  /** Empty where it is not known. */
+  readonly url: string;
+  readonly media_type: MediaType;
+  readonly bytes: number;
+  readonly status: DocumentStatus;
+  readonly step: DocumentStep | null;
+  readonly reason: string | null;
+  readonly pages: number | null;
+  readonly model: string | null;
+  /** Null where a command added it, or the user is deleted. */
+  readonly by_user: number | null;
+  readonly by_name: string | null;
+  readonly is_deleted: boolean;
+}
+
+/** Which documents of a stock are listed. */
+export interface DocumentsOf {
+  readonly stockId: number;
+  /** The last day of publication; null: today in India. */
+  readonly on: IsoDate | null;
+}
+
+/** A place in the list. */
+export interface DocumentPlace {
+  readonly publishedOn: IsoDate;
+  readonly id: number;
+}
+
+export interface DocumentPageKey {
+  readonly of: DocumentsOf;
+  readonly after: DocumentPlace | null;
+  readonly limit: number;
+}
+
+/** Loads documents by their ids, the deleted ones too; null where there never was one. */
+export function documentLoader({ reads }: Sources): DataLoader<number, DocumentRow | null> {
+  return new DataLoader(async (ids) => {
+    const rows = await reads.rows(documents(sql`documents.id = ANY (${[...ids]}::integer[])`));
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => known.get(id) ?? null);
+  });
+}
+
+/** Loads pages of the documents of stocks, the newest first. */
+export function documentsLoader({
+  reads,
+}: Sources): DataLoader<DocumentPageKey, readonly DocumentRow[], string> {
+  return keyedLoader((keys: readonly DocumentPageKey[]) =>
+    Promise.all(
+      keys.map(({ of, after, limit }) =>
+        reads.rows(sql<DocumentRow>`
+          ${documents(sql`${listed(of)} AND ${after === null ? sql`true` : isAfter(after)}`)}
+          ORDER BY documents.published_on DESC, documents.id DESC LIMIT ${limit}::integer`),
+      ),
+    ),
+  );
+}
+
+/** Counts the documents of stocks. */
+export function documentCountLoader({ reads }: Sources): DataLoader<DocumentsOf, number, string> {
+  return keyedLoader((keys: readonly DocumentsOf[]) =>
+    Promise.all(
+      keys.map((of) => countOf(reads, sql`SELECT count(*) AS count FROM documents WHERE ${listed(of)}`)),
+    ),
+  );
+}
+
+/** Selects the columns of documents, with the ticker of their stock and the name of their user. */
+export const documents = (where: RawBuilder<unknown>) => sql<DocumentRow>`
+  SELECT documents.id, documents.stock_id, stocks.ticker, documents.hash, documents.category, documents.title,
+    documents.published_on, documents.url, documents.media_type, documents.bytes, documents.status, documents.step,
+    documents.reason, documents.pages, documents.model, documents.uploaded_by AS by_user, users.name AS by_name,
+    documents.deleted_at IS NOT NULL AS is_deleted
+  FROM documents JOIN stocks ON stocks.id = documents.stock_id LEFT JOIN users ON users.id = documents.uploaded_by
+  WHERE ${where}`;
+
+/** Whether a document was published up to a day; null: today in India. */
+export const publishedUpTo = (on: IsoDate | null) => sql<SqlBool>`
+  documents.published_on <= coalesce(${on}::date, (now() AT TIME ZONE 'Asia/Kolkata')::date)`;
+
+const listed = ({ stockId, on }: DocumentsOf) => sql<SqlBool>`
+  documents.stock_id = ${stockId}::integer AND documents.deleted_at IS NULL AND ${publishedUpTo(on)}`;
+
+const isAfter = ({ publishedOn, id }: DocumentPlace) => sql<SqlBool>`
+  (documents.published_on, documents.id) < (${publishedOn}::date, ${id}::integer)`;
