@@ -88,7 +88,18 @@ const rooms = {
     'jobs',
   ],
   // What is computed from figures is pure: functions without a store, a clock or a setting.
-  companies: ['scoring', 'access', 'market', 'books', 'database', 'jobs'],
+  companies: [
+    'scoring',
+    'access',
+    'market',
+    'books',
+    // A log, in the form that subscriptions read.
+    'live/eventLog.ts',
+    'live/logEpoch.ts',
+    'live/storedLog.ts',
+    'database',
+    'jobs',
+  ],
   ...Object.fromEntries(
     ['figures', 'peers', 'analysis'].map((folder) => [
       `companies/${folder}`,

@@ -1,6 +1,7 @@
 import { access } from './settings/access.js';
 import { connections } from './settings/connections.js';
 import { database } from './settings/database.js';
+import { documents } from './settings/documents.js';
 import { exports } from './settings/exports.js';
 import { feeds } from './settings/feeds.js';
 import { http } from './settings/http.js';
@@ -36,6 +37,7 @@ export interface Settings extends ValuesOf<typeof server>, ValuesOf<typeof datab
   readonly methods: ValuesOf<typeof methods>;
   readonly sessions: ValuesOf<typeof sessions>;
   readonly exports: ValuesOf<typeof exports>;
+  readonly documents: ValuesOf<typeof documents>;
   readonly feeds: ValuesOf<typeof feeds>;
   readonly rebalances: ValuesOf<typeof rebalances>;
   readonly webhooks: ValuesOf<typeof webhooks>;
@@ -55,6 +57,7 @@ export const SECTIONS: readonly Section[] = [
   methods,
   sessions,
   exports,
+  documents,
   feeds,
   rebalances,
   webhooks,
@@ -112,6 +115,7 @@ export function parseSettings(env: Environment): {
     methods: read(methods, env, faults),
     sessions: read(sessions, env, faults),
     exports: read(exports, env, faults),
+    documents: read(documents, env, faults),
     feeds: read(feeds, env, faults),
     rebalances: read(rebalances, env, faults),
     webhooks: read(webhooks, env, faults),

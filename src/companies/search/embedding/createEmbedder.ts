@@ -1,0 +1,14 @@
+import type { Embedder } from '../embedder.js';
+import { ThreadedEmbedder } from './threadedEmbedder.js';
+
+/**
+ * Returns the embedder of this service: the Universal Sentence Encoder (lite) that npm packages carry, which works
+ * offline. Its thread starts with the first text.
+ */
+export const createEmbedder = (): Embedder =>
+  new ThreadedEmbedder({
+    // "windows": a text that is longer than what the model reads is the mean of its parts. Vectors made in another way need
+    // another name.
+    model: 'universal-sentence-encoder-lite@0.2.0/windows',
+    size: 512,
+  });
