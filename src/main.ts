@@ -13,6 +13,9 @@ import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { storeError } from './database/storeError.js';
 import { feedServicesOf, feedsOf } from './feedServicesOf.js';
 import type { Services } from './graphql/context.js';
+import { DocumentReader } from './companies/documents/reading/documentReader.js';
+import { TextThread } from './companies/documents/steps/textThread.js';
+import { queueOutdatedVectors } from './companies/documents/store/queueOutdatedVectors.js';
 import { configuredFolder } from './exports/configuredFolder.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
@@ -162,8 +165,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         ),
       onHead: ({ seq, hash }) => app.log.info({ seq, hash: hash.toString('hex') }, 'audit head'),
     });
-    const { auditChain, solver } = services;
+    const { auditChain, documentFiles, embedder, solver } = services;
     begun.push(() => solver.close());
+    begun.push(() => embedder.close());
     begun.push(() => auditChain.stop());
     await auditChain.start();
     services.snapshots.onCommit(forgetAnswers);
@@ -174,7 +178,16 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       await startServices(services);
     }
     if (settings.role !== 'api') {
+      const timeoutMs = settings.documents.readSeconds * 1_000;
+      const documentReader = new DocumentReader({ timeoutMs });
+      begun.push(() => documentReader.close());
+      const textThread = new TextThread({ timeoutMs });
+      begun.push(() => textThread.close());
+      const outdated = await queueOutdatedVectors(database.jobs, embedder.model);
+      if (outdated > 0)
+        app.log.info({ outdated, model: embedder.model }, 'documents get vectors of another model');
       const services = {
+        ...{ documentFiles, documentReader, textThread, embedder },
         ...createRunServices(setup),
         exportFolder: configuredFolder(settings),
         exportHours: settings.exports.hours,

@@ -22,6 +22,10 @@ import type { Services } from './graphql/context.js';
 import { BACKTEST_SOURCE } from './graphql/backtest/backtestSource.js';
 import { BACKFILL_SOURCE } from './graphql/backfill/backfillSource.js';
 import { backtestJob } from './studies/backtests/backtestJob.js';
+import { documentJob } from './companies/documents/store/documentJob.js';
+import { embedJob } from './companies/documents/store/embedJob.js';
+import { configuredDocuments } from './companies/documents/store/configuredDocuments.js';
+import { createEmbedder } from './companies/search/embedding/createEmbedder.js';
 import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
 import { Watchlists } from './companies/watchlist/watchlists.js';
 import { Backtests } from './studies/backtests/backtests.js';
@@ -81,17 +85,14 @@ export interface ServicesOptions {
 export function servicesOf(
   database: Database,
   setup: ScoringSetup,
-  {
-    exports,
-    feeds: { backfillDays },
-    http,
-    limits,
-    live,
-    rebalances,
-    webhooks,
-  }: Pick<Settings, 'exports' | 'feeds' | 'http' | 'limits' | 'live' | 'rebalances' | 'webhooks'>,
+  settings: Pick<
+    Settings,
+    'documents' | 'exports' | 'feeds' | 'home' | 'http' | 'limits' | 'live' | 'rebalances' | 'webhooks'
+  >,
   { authKey, feeds = [], onFailure = () => undefined, onHead = () => undefined }: ServicesOptions,
 ): Services {
+  const { exports, http, limits, live, rebalances, webhooks } = settings;
+  const { backfillDays } = settings.feeds;
   const timeoutMs = limits.operationTimeoutMs + GRACE_MS;
   const books = new Books(database, { timeoutMs });
   const marketFigures = new MarketFigures(database, { timeoutMs });
@@ -160,12 +161,16 @@ export function servicesOf(
     backtests: new Backtests(database, setup.costs),
     watchlists: new Watchlists(database),
     intelligence: new IntelligenceRecords(database),
+    documentFiles: configuredDocuments(settings),
+    embedder: createEmbedder(),
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),
     models: new Models(database),
     portfolios: new Portfolios(database),
-    jobChanges: new JobChanges(database, [backtestJob, exportJob, fetchJob, rebalanceJob, rescoreJob]),
+    jobChanges: new JobChanges(database, [
+      ...[backtestJob, documentJob, embedJob, exportJob, fetchJob, rebalanceJob, rescoreJob],
+    ]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
     downloadLinks: new DownloadLinks(authKey, http.basePath),
@@ -206,9 +211,11 @@ export async function stopServices({
   backfillWatcher,
   rebalanceWatcher,
   solver,
+  embedder,
   backtestWatcher,
 }: Services): Promise<void> {
   await solver.close();
+  await embedder.close();
   await logs.stop();
   await runWatcher.stop();
   await backfillWatcher.stop();

@@ -12,6 +12,8 @@ import type { SignIn } from '../access/signIn/signIn.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
+import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
+import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
 import type { Watchlists } from '../companies/watchlist/watchlists.js';
@@ -118,6 +120,8 @@ export interface Services extends MarketSettings {
   readonly backtests: Pick<Backtests, 'create'>;
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
+  readonly documentFiles: DocumentFiles;
+  readonly embedder: Embedder;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */

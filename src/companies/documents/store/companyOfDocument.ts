@@ -23,10 +23,14 @@ export async function companyOfDocument(
     [ticker],
   );
   if (rows.length > 0) return rows[0].id;
+  const renamed = symbols.newestOf(written);
+  const remedy =
+    renamed === null
+      ? 'check the spelling, or import the company first'
+      : `it was renamed, so write ${renamed} for a document of this day`;
   throw new DocumentRefused(
     'FIELD',
     'ticker',
-    `Expected the ticker of a company of the store, got "${shown(written)}": check the spelling, such as INFY.NS, or import ` +
-      'the company first.',
+    `Expected the ticker of a company of the store, got "${shown(written)}": ${remedy}.`,
   );
 }

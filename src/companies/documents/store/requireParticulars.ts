@@ -1,13 +1,13 @@
 import { isLink } from '../../../market/imports/isLink.js';
 import { dayOf, isoOf } from '../../../market/day.js';
 import { FILING_CATEGORIES, type FilingCategory } from '../../../market/facts.js';
+import { tickerOf } from '../../../market/ticker.js';
 import { printable } from '../../../printable.js';
 import type { Day, IsoDate, Ticker } from '../../../scoring/names.js';
 import { shown } from '../../../shown.js';
 import type { DocumentParticulars, GivenParticulars } from './documentParticulars.js';
 import { DocumentRefused } from './documentRefused.js';
 
-const MOST_OF_TICKER = 100;
 const MOST_OF_TITLE = 300;
 const MOST_OF_URL = 2_000;
 
@@ -28,11 +28,12 @@ export function requireParticulars(given: GivenParticulars, today: Day): Documen
 }
 
 function requireTicker(text: string): Ticker {
-  if (text !== '' && text.length <= MOST_OF_TICKER && isPlain(text)) return text as Ticker;
+  const ticker = tickerOf(text);
+  if (ticker !== null) return ticker;
   throw refused(
     'ticker',
-    `the ticker of a company, such as INFY.NS, got "${shown(text)}"`,
-    'write it as the store does',
+    `a symbol such as RELIANCE or 500325.BO, got "${shown(text)}"`,
+    'write it as the exchange does',
   );
 }
 
