@@ -8,6 +8,7 @@ import type { OpenDatabase } from '../database/openDatabase.js';
 import { readSettings } from '../settings.js';
 import { shown } from '../shown.js';
 import { EXIT } from './exitCodes.js';
+import { failureOf } from './failureOf.js';
 import { PlainTable } from './plainTable.js';
 import { processDocuments } from './processDocuments.js';
 import { progressOn } from './progress.js';
@@ -75,7 +76,9 @@ async function addAndProcess(store: OpenDatabase, folder: string, terminal: Term
         );
       }
     };
-    const states = await processDocuments(store, [...fileOf.keys()], { files, settings, onLook });
+    const onFailure = (cause: unknown) =>
+      terminal.err(`greyoak: a job failed: ${failureOf(cause).message}\n`);
+    const states = await processDocuments(store, [...fileOf.keys()], { files, settings, onLook, onFailure });
     const stateOf = new Map(states.map((state) => [state.id, state]));
     const documents = added.map(({ file, id, isNew }): ProcessedRow => {
       const { status = 'DELETED' as const, reason = null } = stateOf.get(id) ?? {};

@@ -11,14 +11,14 @@ import type { Settings } from '../settings.js';
 
 const LOOK_MS = 200;
 const silent = (): void => undefined;
-/** What fails is told at the end. */
-const SILENT = { debug: silent, info: silent, warn: silent, error: silent };
 
 export interface ProcessOptions {
   readonly files: DocumentFiles;
   readonly settings: Pick<Settings, 'documents'>;
   /** Called with the documents as they are, again and again. */
   readonly onLook: (states: readonly DocumentState[]) => void;
+  /** Called with the cause where a job of ours is given up that is not the fault of its document. */
+  readonly onFailure: (cause: unknown) => void;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface ProcessOptions {
 export async function processDocuments(
   { holder, jobs }: Pick<OpenDatabase, 'holder' | 'jobs'>,
   ids: readonly number[],
-  { files, settings, onLook }: ProcessOptions,
+  { files, settings, onLook, onFailure }: ProcessOptions,
 ): Promise<readonly DocumentState[]> {
   const untilEnded = async (): Promise<readonly DocumentState[]> => {
     for (;;) {
@@ -46,8 +46,13 @@ export async function processDocuments(
   const documentReader = new DocumentReader({ timeoutMs });
   const textThread = new TextThread({ timeoutMs });
   const embedder = createEmbedder();
+  // What the store says of a document is told at the end.
+  const log = {
+    ...{ debug: silent, info: silent, warn: silent },
+    error: (fields: object) => onFailure('err' in fields ? fields.err : fields),
+  };
   const services = { documentFiles: files, documentReader, textThread, embedder };
-  const workers = await startWorkers({ pool: jobs }, [processDocument], SILENT, { services });
+  const workers = await startWorkers({ pool: jobs }, [processDocument], log, { services });
   try {
     return await untilEnded();
   } finally {

@@ -7,10 +7,8 @@ import { badField, FILE_FIELD, MOST_FIELD_BYTES, TEXT_FIELDS, UploadForm } from 
 import { UploadBroken } from './uploadBroken.js';
 import { UploadEnded } from './uploadEnded.js';
 
-/** What stands around the file: texts, names and boundaries. */
-const MOST_AROUND = 128 * 1024;
-/** The most bytes of the body of an upload. */
-export const MOST_BODY = MOST_BYTES + MOST_AROUND;
+/** The most bytes of the body of an upload: a file, and the texts, names and boundaries around it. */
+export const MOST_BODY = MOST_BYTES + 2 ** 20;
 /** A slow line needs 45 KB/s for the largest file. */
 const UPLOAD_MS = 10 * 60_000;
 
