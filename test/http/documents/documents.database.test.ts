@@ -10,6 +10,7 @@ import { appWith, closeApps } from '../../support/http/app.js';
 import { FakeKeys } from '../../support/http/fakeKeys.js';
 import { fileOf, FORM_TYPE, formOf, TEXTS, type FormPart } from '../../support/http/uploadForm.js';
 import { writeSmallMarket } from '../../support/market/smallMarket.js';
+import { readJobs } from '../../../src/jobs/readJobs.js';
 import { closeTestDatabases, openTestDatabase, ownerUrl } from '../../support/database/testDatabase.js';
 import { run } from '../../support/process/terminal.js';
 import { remove, temporaryFolder } from '../../support/temporaryFolder.js';
@@ -89,16 +90,16 @@ describe('an upload', () => {
         },
       ],
     );
-    expect(
-      await rows("SELECT payload FROM listed_jobs WHERE task = 'process_document'").catch(() => null),
-    ).not.toEqual([]);
+    expect(await readJobs(database.pool)).toMatchObject([
+      { task: 'process_document', key: `document ${added(id)}` },
+    ]);
     const [entry] = await rows(
       "SELECT result, user_id, api_key_id, subject FROM audit_entries WHERE action = 'UPLOADED' ORDER BY id DESC LIMIT 1",
     );
     expect(entry).toEqual({ result: 'DONE', user_id: 0, api_key_id: 1, subject: `Document:${added(id)}` });
   });
 
-  test('of the same bytes is the same document, also of ten at once', async () => {
+  test('of the same bytes is the same document, also of several at once', async () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => upload(...TEXTS, fileOf('same'))));
     const again = await upload(...but({ title: 'Another title' }), fileOf('same', 'other.txt'));
     const ids = [...answers, again].map((answer) => answer.json<{ id: string }>().id);

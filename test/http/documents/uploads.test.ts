@@ -2,14 +2,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import fastifyMultipart from '@fastify/multipart';
+import { fastify, type FastifyInstance } from 'fastify';
 import { rightsTo } from '../../../src/access/caller.js';
 import { SCOPES } from '../../../src/access/scopes.js';
 import { DocumentFolder } from '../../../src/companies/documents/store/documentFolder.js';
 import { codedError } from '../../../src/graphql/codedError.js';
 import type { DocumentServices } from '../../../src/http/documents/documentOptions.js';
+import { receiveUpload } from '../../../src/http/documents/receiveUpload.js';
 import { appWith, closeApps, logOf } from '../../support/http/app.js';
 import { FakeKeys } from '../../support/http/fakeKeys.js';
+import { FakeSessions } from '../../support/http/fakeSessions.js';
 import { BOUNDARY, fileOf, FORM_TYPE, formOf, TEXTS, type FormPart } from '../../support/http/uploadForm.js';
 import { endRawClients, RawClient } from '../../support/network/rawClient.js';
 import { remove, temporaryFolder } from '../../support/temporaryFolder.js';
@@ -17,6 +20,7 @@ import { eventually } from '../../support/time/eventually.js';
 
 const MB = 1024 * 1024;
 const keys = new FakeKeys();
+const sessions = new FakeSessions();
 const writer = keys.make('writer', ['COMPANIES_WRITE']);
 const reader = keys.make(
   'reader',
@@ -36,7 +40,12 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   files = new DocumentFolder(folder);
   app = await appWith({
-    access: { mode: () => mode, keys: () => keys, anonymous: rightsTo(['COMPANIES_READ']) },
+    access: {
+      mode: () => mode,
+      keys: () => keys,
+      sessions: () => sessions,
+      anonymous: rightsTo(['COMPANIES_READ']),
+    },
     documentServices: () => services(),
     logger: { level: 'trace', stream: log.stream },
   });
@@ -250,7 +259,7 @@ describe('a file', () => {
     const client = await RawClient.connect(port);
     const junk = 'x'.repeat(MB);
     client.send(head('transfer-encoding: chunked'));
-    for (let k = 0; k < 26; k++) client.send(`${MB.toString(16)}\r\n${junk}\r\n`);
+    for (let k = 0; k < 27; k++) client.send(`${MB.toString(16)}\r\n${junk}\r\n`);
     expect(await client.answers(1)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
@@ -314,6 +323,51 @@ describe('an upload', () => {
   ])('of a page of %s is refused in open mode', async (_, headers) => {
     mode = 'open';
     expect((await refusalOf(send(good, headers))).slice(0, 2)).toEqual([403, 'FORBIDDEN']);
+  });
+
+  test.each([
+    ['no page', {}],
+    ['our own page', { origin: 'http://localhost:80' }],
+  ])('of %s is read in open mode', async (_, headers) => {
+    mode = 'open';
+    const response = await send(formOf(TEXTS), { host: 'localhost:80', ...headers });
+    expect([response.statusCode, response.json<Refusal>().errors[0].extensions['field']]).toEqual([
+      400,
+      'file',
+    ]);
+  });
+
+  const cookie = `greyoak_80=${sessions.make('signedIn').cookie}`;
+  const ownPage = { host: 'localhost:80', cookie, origin: 'http://localhost:80', 'x-greyoak': '1' };
+  test.each([
+    [400, 'our own page', ownPage],
+    [403, 'our own page without the header that no form has', { ...ownPage, 'x-greyoak': undefined }],
+    [403, 'another site', { ...ownPage, origin: 'https://evil.example' }],
+    [403, 'no page', { ...ownPage, origin: undefined }],
+    [
+      401,
+      'our own page with a cookie that is unknown',
+      { ...ownPage, cookie: `greyoak_80=goc_${'x'.repeat(43)}` },
+    ],
+  ])('is answered with %i to the cookie of %s', async (status, _, headers) => {
+    const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+    const response = await send(formOf(TEXTS), given as Record<string, string>);
+    expect(response.statusCode).toBe(status);
+  });
+
+  test('that takes too long is ended, and its file removed', async () => {
+    const slow = fastify();
+    await slow.register(fastifyMultipart);
+    slow.post('/', (request) => receiveUpload(request, files, 50));
+    const place = Number(new URL(await slow.listen({ port: 0, host: '127.0.0.1' })).port);
+    const client = await RawClient.connect(place);
+    client.send(
+      `POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${FORM_TYPE}\r\ncontent-length: 1000\r\n\r\n`,
+    );
+    client.send(formOf([fileOf('the beginning')], '').toString());
+    expect(await client.answers(1)).toMatch(/^HTTP\/1\.1 408 /);
+    client.socket.destroy();
+    await slow.close();
   });
 
   test('is refused while the store is not open', async () => {
