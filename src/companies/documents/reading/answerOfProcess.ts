@@ -32,7 +32,9 @@ export async function answerOfProcess(
       child.once('error', reject);
       // The engine ends a process by a signal where it has no memory left, and so does the kernel.
       child.once('exit', (code, killedBy) =>
-        resolve(killedBy === null ? { fault: `Its process ended with code ${code}.` } : { outOfMemory: true }),
+        resolve(
+          killedBy === null ? { fault: `Its process ended with code ${code}.` } : { outOfMemory: true },
+        ),
       );
       child.send(request, (error) => error && reject(error));
     });

@@ -25,7 +25,8 @@ export class HtmlTable {
   /** Ends it: its rows become lines of the document. */
   end(builder: DocumentBuilder): void {
     const rows = this.#rows.map(withoutEmptyEnd).filter((cells) => cells.length > 0);
-    if (this.isLayout || rows.every((cells) => cells.filter(Boolean).length < 2)) return this.arrange(builder);
+    if (this.isLayout || rows.every((cells) => cells.filter(Boolean).length < 2))
+      return this.arrange(builder);
     builder.endParagraph();
     for (const cells of rows) builder.add('TABLE', cells.join('\t'));
     builder.endParagraph();

@@ -19,9 +19,12 @@ export function apartFromMargins(fragments: readonly Row[]): (readonly Row[])[] 
     const above = fragments[index - 1];
     return above && y - above.y >= GAP * Math.max(size, above.size) ? [index] : [];
   });
-  const upper = gaps.findLast((index) => index <= MOST && (fragments[index - 1]?.y ?? 0) - top <= margin) ?? 0;
+  const upper =
+    gaps.findLast((index) => index <= MOST && (fragments[index - 1]?.y ?? 0) - top <= margin) ?? 0;
   const lower =
-    gaps.find((index) => index >= fragments.length - MOST && index > upper && bottom - (fragments[index]?.y ?? 0) <= margin) ??
-    fragments.length;
+    gaps.find(
+      (index) =>
+        index >= fragments.length - MOST && index > upper && bottom - (fragments[index]?.y ?? 0) <= margin,
+    ) ?? fragments.length;
   return [fragments.slice(0, upper), fragments.slice(upper, lower), fragments.slice(lower)];
 }

@@ -6,10 +6,12 @@ export interface Body {
   readonly size: number;
   /** The fonts that much of the text has. */
   readonly fonts: ReadonlySet<string>;
+  /** How long it is, in UTF-16 units. */
+  readonly length: number;
 }
 
 /** The share of all text from which a font is one of the running text. */
-const BODY_FONT = 0.1;
+const BODY_FONT = 0.15;
 
 export function bodyOf(pages: readonly (readonly Row[])[]): Body {
   const sizes = new Map<number, number>();
@@ -24,5 +26,5 @@ export function bodyOf(pages: readonly (readonly Row[])[]): Body {
   }
   const [size] = [...sizes].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0]);
   const common = [...fonts].filter(([, length]) => length >= BODY_FONT * all);
-  return { size, fonts: new Set(common.map(([font]) => font)) };
+  return { size, fonts: new Set(common.map(([font]) => font)), length: all };
 }

@@ -1,5 +1,5 @@
 import { isUpperHeading } from '../isUpperHeading.js';
-import type { Body } from './bodyOf.js';
+import { bodyOf, type Body } from './bodyOf.js';
 import type { Row } from './rowsOf.js';
 
 /** How much larger than the running text a heading is. */
@@ -7,6 +7,8 @@ const LARGER = 1.14;
 const LONGEST = 120;
 /** The longest heading that only another font makes one. */
 const LONGEST_BY_FONT = 80;
+/** How much text, in UTF-16 units, says how the running text of a page is set. */
+const LEAST_TEXT = 500;
 /** How many rows a heading has at most. More large rows are a quotation. */
 const MOST_ROWS = 3;
 
@@ -18,17 +20,22 @@ interface Marks {
 
 /** Returns which rows of a page, in reading order, are headings: large, in capitals, or in a font of their own. */
 export function headingRowsOf(rows: readonly Row[], { body, isTable, starts }: Marks): boolean[] {
+  const page = bodyOf([rows]);
+  // A letter may be set larger than the rest. A page of few words, such as a cover, has no running text of its own.
+  const size = page.length >= LEAST_TEXT ? Math.max(page.size, body.size) : body.size;
   const texts = rows.map((row) => row.cells.map((cell) => cell.text).join(' '));
   const isLarge = rows.map(
-    (row, index) => !isTable[index] && row.size >= LARGER * body.size && isTitle(texts[index] ?? '', LONGEST),
+    (row, index) => !isTable[index] && row.size >= LARGER * size && isTitle(texts[index] ?? '', LONGEST),
   );
   return rows.map((row, index) => {
     if (isTable[index]) return false;
     if (isLarge[index]) return runAround(isLarge, starts, index) <= MOST_ROWS;
     const text = texts[index] ?? '';
-    const isAlone = starts[index] === true && starts[index + 1] !== false && row.cells.length === 1;
-    const hasOwnFont = !body.fonts.has(row.font) && row.size >= 0.98 * body.size && isTitle(text, LONGEST_BY_FONT);
-    return isAlone && (isUpperHeading(text) || (hasOwnFont && isInTitleCase(text)));
+    if (starts[index] !== true || row.cells.length > 1) return false;
+    const isUpper = isUpperHeading(text) && !isUpperHeading(texts[index + 1] ?? '');
+    const hasOwnFont = !body.fonts.has(row.font) && !page.fonts.has(row.font) && row.size >= 0.98 * size;
+    const isAlone = starts[index + 1] !== false;
+    return isUpper || (isAlone && hasOwnFont && isTitle(text, LONGEST_BY_FONT) && isInTitleCase(text));
   });
 }
 
@@ -49,5 +56,10 @@ function isTitle(text: string, longest: number): boolean {
 function isInTitleCase(text: string): boolean {
   const words = text.match(/\p{L}{4,}/gu) ?? [];
   const capital = words.filter((word) => /^\p{Lu}/u.test(word));
-  return /^[\p{Lu}\d]/u.test(text) && !/:(?:\s|$)/.test(text) && capital.length >= 0.6 * words.length && words.length > 0;
+  return (
+    /^[\p{Lu}\d]/u.test(text) &&
+    !/:(?:\s|$)/.test(text) &&
+    capital.length >= 0.6 * words.length &&
+    words.length > 0
+  );
 }

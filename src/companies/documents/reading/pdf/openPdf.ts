@@ -11,7 +11,9 @@ const END_WITHIN = 2_048;
 export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
   // A reader that repairs files would show what is left of one that is cut off.
   if (!Buffer.from(bytes.subarray(-END_WITHIN)).includes('%%EOF')) {
-    throw new Unreadable('Expected a whole PDF, but its end (%%EOF) is missing: it is cut off; get the file again.');
+    throw new Unreadable(
+      'Expected a whole PDF, but its end (%%EOF) is missing: it is cut off; get the file again.',
+    );
   }
   try {
     return await getDocumentProxy(bytes, {
@@ -30,5 +32,6 @@ export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
   }
 }
 
-const ENCRYPTED = 'Expected a PDF without a password, got an encrypted one; use a version that opens without.';
+const ENCRYPTED =
+  'Expected a PDF without a password, got an encrypted one; use a version that opens without.';
 const DAMAGED = 'Expected a PDF that can be read, got a damaged one; get the file again.';

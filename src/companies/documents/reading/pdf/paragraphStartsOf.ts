@@ -23,7 +23,10 @@ export function paragraphStartsOf(rows: readonly Row[]): boolean[] {
     // The next column goes on with the paragraph, unless a sentence ended there.
     if (gap <= 0) return ended;
     if (gap > PARAGRAPH_GAP * Math.max(usual, row.size)) return true;
-    return ended && (isIndented(row, above) || isShort(above, rows.slice(Math.max(0, index - AROUND), index + AROUND)));
+    return (
+      ended &&
+      (isIndented(row, above) || isShort(above, rows.slice(Math.max(0, index - AROUND), index + AROUND)))
+    );
   });
 }
 

@@ -28,7 +28,10 @@ type Item = Extract<Awaited<ReturnType<Page['getTextContent']>>['items'][number]
  * @param before how much text the pages before it have, in UTF-16 units
  * @throws Unreadable where there is too much text
  */
-export async function piecesOf(page: Page, before: number): Promise<{ pieces: readonly Piece[]; units: number }> {
+export async function piecesOf(
+  page: Page,
+  before: number,
+): Promise<{ pieces: readonly Piece[]; units: number }> {
   const { transform } = page.getViewport({ scale: 1 });
   const pieces: Piece[] = [];
   let units = 0;
@@ -67,7 +70,16 @@ function pieceOf(item: Item, page: readonly number[], isApart: boolean): Piece |
   const size = Math.hypot(c, d);
   const end = x + item.width;
   if (!Number.isFinite(x) || !Number.isFinite(y) || !Number.isFinite(end) || !(size > 0)) return null;
-  return { text: item.str, x, end, y, size, font: item.fontName, turn, isApart: isApart || /^\s/.test(item.str) };
+  return {
+    text: item.str,
+    x,
+    end,
+    y,
+    size,
+    font: item.fontName,
+    turn,
+    isApart: isApart || /^\s/.test(item.str),
+  };
 }
 
 type Matrix = readonly [number, number, number, number, number, number];

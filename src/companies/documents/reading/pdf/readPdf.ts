@@ -27,7 +27,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ExtractedDocument> {
   for (const [index, rows] of pages.entries()) {
     if (index > 0) builder.newPage();
     for (const { kind, text } of markedLines(rows, body)) builder.add(kind, text);
-    }
+  }
   return builder.document(true);
 }
 
@@ -42,8 +42,11 @@ async function readPage(
     return await piecesOf(await open(), before);
   } catch (error) {
     if (error instanceof Unreadable) throw error;
-    throw new Unreadable(`Expected a PDF that can be read, but page ${number} is damaged; get the file again.`, {
-      cause: error,
-    });
+    throw new Unreadable(
+      `Expected a PDF that can be read, but page ${number} is damaged; get the file again.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -25,8 +25,14 @@ export function readingOrder(rows: readonly Row[], depth = 0): (readonly Row[])[
     const within = rest.slice(from, to);
     parts.push(
       ...readingOrder(rest.slice(0, from), depth + 1),
-      ...readingOrder(sideOf(within, (cell) => cell.x < gap), depth + 1),
-      ...readingOrder(sideOf(within, (cell) => cell.x >= gap), depth + 1),
+      ...readingOrder(
+        sideOf(within, (cell) => cell.x < gap),
+        depth + 1,
+      ),
+      ...readingOrder(
+        sideOf(within, (cell) => cell.x >= gap),
+        depth + 1,
+      ),
     );
     rest = rest.slice(to);
   }
@@ -98,7 +104,5 @@ function isProse(rows: readonly Row[]): boolean {
 
 /** Returns the cells of a column, as rows. */
 function sideOf(rows: readonly Row[], isOf: (cell: Cell) => boolean): Row[] {
-  return rows
-    .map((row) => ({ ...row, cells: row.cells.filter(isOf) }))
-    .filter((row) => row.cells.length > 0);
+  return rows.map((row) => ({ ...row, cells: row.cells.filter(isOf) })).filter((row) => row.cells.length > 0);
 }

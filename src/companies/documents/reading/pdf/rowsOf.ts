@@ -26,7 +26,9 @@ export function rowsOf(pieces: readonly Piece[]): Row[] {
   const byLength = turns.sort((one, other) => lengthOf(other) - lengthOf(one));
   return byLength.flatMap((turned) => {
     const fragments = fragmentsOf(turned).sort((one, other) => one.y - other.y);
-    return apartFromMargins(fragments).flatMap((part) => readingOrder(part)).flatMap(mergedRows);
+    return apartFromMargins(fragments)
+      .flatMap((part) => readingOrder(part))
+      .flatMap(mergedRows);
   });
 }
 

@@ -10,12 +10,14 @@ const LONGEST_CAPTION = 60;
 export function tableRowsOf(rows: readonly Row[]): boolean[] {
   const isRow = rows.map(isNumberRow);
   const isTable = rows.map(
-    (row, index) => isRow[index] === true && neighboursOf(rows, isRow, index).some((other) => areAligned(row, other)),
+    (row, index) =>
+      isRow[index] === true && neighboursOf(rows, isRow, index).some((other) => areAligned(row, other)),
   );
   for (const [index, row] of rows.entries()) {
     if (isTable[index]) continue;
     // A caption or a wrapped name between two rows, and the head of the columns above the first one.
-    const isBetween = isTable[index - 1] === true && isRow[index + 1] === true && textOf(row).length <= LONGEST_CAPTION;
+    const isBetween =
+      isTable[index - 1] === true && isRow[index + 1] === true && textOf(row).length <= LONGEST_CAPTION;
     const isHead = row.cells.length > 1 && isRow[index + 1] === true && areColumnsOf(row, rows[index + 1]);
     if (isBetween || isHead) isTable[index] = true;
   }
@@ -24,7 +26,11 @@ export function tableRowsOf(rows: readonly Row[]): boolean[] {
 
 function isNumberRow(row: Row): boolean {
   const numbers = row.cells.filter((cell) => isNumberCell(cell.text));
-  return row.cells.length > 1 && numbers.length > 0 && (row.cells.length > 2 || !/:$/.test(row.cells[0]?.text ?? ''));
+  return (
+    row.cells.length > 1 &&
+    numbers.length > 0 &&
+    (row.cells.length > 2 || !/:$/.test(row.cells[0]?.text ?? ''))
+  );
 }
 
 /** Returns the nearest rows with numbers above and below. */
@@ -51,7 +57,9 @@ function areAligned(one: Row, other: Row): boolean {
 
 /** Whether the cells of a head stand above those of a row. */
 function areColumnsOf(head: Row, row: Row | undefined): boolean {
-  const above = head.cells.filter((cell) => row?.cells.some((below) => below.x < cell.end && cell.x < below.end));
+  const above = head.cells.filter((cell) =>
+    row?.cells.some((below) => below.x < cell.end && cell.x < below.end),
+  );
   return above.length === head.cells.length;
 }
 

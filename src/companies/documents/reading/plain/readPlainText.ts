@@ -14,7 +14,9 @@ const LONGEST_HEADING = 120;
  * @throws Unreadable where it has no text, too much of it, or too many pages
  */
 export function readPlainText(bytes: Uint8Array): ExtractedDocument {
-  const pages = decodedText(bytes).replace(/\f+\s*$/, '').split('\f');
+  const pages = decodedText(bytes)
+    .replace(/\f+\s*$/, '')
+    .split('\f');
   const builder = new DocumentBuilder();
   for (const [index, page] of pages.entries()) {
     if (index > 0) builder.newPage();
