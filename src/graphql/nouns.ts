@@ -12,6 +12,7 @@ import { barNoun } from './bar/index.js';
 import { calendarNoun } from './calendar/index.js';
 import { callerNoun } from './caller/index.js';
 import { correctionNoun } from './correction/index.js';
+import { documentNoun } from './document/index.js';
 import { exchangeSessionNoun } from './exchangeSessions/index.js';
 import { exportNoun } from './export/index.js';
 import { featuresNoun } from './features/index.js';
@@ -88,6 +89,7 @@ export const NOUNS: readonly Noun[] = [
   metricNoun,
   stockEventNoun,
   filingNoun,
+  documentNoun,
   profileNoun,
   watchlistNoun,
   intelligenceNoun,

@@ -91,7 +91,7 @@ export class Document implements Node {
     this.step = row.step;
     this.reason = row.reason;
     this.model = row.model;
-    const { by_user: id, by_name: name } = row;
+    const { uploaded_by: id, user_name: name } = row;
     this.uploadedBy = id === null || name === null ? null : new Person({ id, name });
   }
 

@@ -1,37 +1,20 @@
 import DataLoader from 'dataloader';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { DocumentStatus, DocumentStep, MediaType } from '../../companies/documents/names.js';
-import type { FilingCategory } from '../../market/facts.js';
-import type { IsoDate, Ticker } from '../../scoring/names.js';
+import {
+  documentColumns,
+  type DocumentRow as StoredDocument,
+} from '../../companies/documents/store/documentRow.js';
+import type { IsoDate } from '../../scoring/names.js';
 import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
 type Sources = Pick<LoaderSources, 'reads'>;
 
-/** A document as it is stored, without its text. */
-export interface DocumentRow {
-  readonly id: number;
-  readonly stock_id: number;
-  /** The ticker of today. */
-  readonly ticker: Ticker;
-  readonly hash: string;
-  readonly category: FilingCategory;
-  readonly title: string;
-  readonly published_on: IsoDate;
-  /** Empty where it is not known. */
-  readonly url: string;
-  readonly media_type: MediaType;
-  readonly bytes: number;
-  readonly status: DocumentStatus;
-  readonly step: DocumentStep | null;
-  readonly reason: string | null;
-  readonly pages: number | null;
-  readonly model: string | null;
+/** A document, and who uploaded it. */
+export interface DocumentRow extends StoredDocument {
   /** Null where a command added it, or the user is deleted. */
-  readonly by_user: number | null;
-  readonly by_name: string | null;
-  readonly is_deleted: boolean;
+  readonly user_name: string | null;
 }
 
 /** Which documents of a stock are listed. */
@@ -86,12 +69,9 @@ export function documentCountLoader({ reads }: Sources): DataLoader<DocumentsOf,
   );
 }
 
-/** Selects the columns of documents, with the ticker of their stock and the name of their user. */
+/** Selects documents with the names of their users. */
 export const documents = (where: RawBuilder<unknown>) => sql<DocumentRow>`
-  SELECT documents.id, documents.stock_id, stocks.ticker, documents.hash, documents.category, documents.title,
-    documents.published_on, documents.url, documents.media_type, documents.bytes, documents.status, documents.step,
-    documents.reason, documents.pages, documents.model, documents.uploaded_by AS by_user, users.name AS by_name,
-    documents.deleted_at IS NOT NULL AS is_deleted
+  SELECT ${documentColumns}, users.name AS user_name
   FROM documents JOIN stocks ON stocks.id = documents.stock_id LEFT JOIN users ON users.id = documents.uploaded_by
   WHERE ${where}`;
 
