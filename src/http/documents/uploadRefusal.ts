@@ -1,9 +1,12 @@
 import type { GraphQLError } from 'graphql';
 import { DocumentRefused, type RefusalKind } from '../../companies/documents/store/documentRefused.js';
 import { codedError } from '../../graphql/codedError.js';
+import { DOCUMENT_IDS } from '../../graphql/document/document.js';
+import { encodeId } from '../../graphql/ids.js';
 import type { ErrorCode } from '../../graphql/errorCodes.js';
 import { UploadBroken } from './uploadBroken.js';
 import { UploadEnded } from './uploadEnded.js';
+import { FILE_FIELD } from './uploadForm.js';
 
 const KINDS: Readonly<Record<RefusalKind, readonly [code: ErrorCode, status: number]>> = {
   FIELD: ['BAD_USER_INPUT', 400],
@@ -20,12 +23,19 @@ const RETRY_AFTER_SECONDS = 60;
 /** Returns what is told of an upload that failed; null for a failure that callers are told nothing of. */
 export function uploadRefusal(error: unknown): GraphQLError | null {
   if (error instanceof DocumentRefused) {
-    const [code, status] = KINDS[error.kind];
-    return codedError(code, error.message, { status, details: { field: error.field } });
+    const { kind, field, documentId, message } = error;
+    const [code, status] = KINDS[kind];
+    return codedError(code, message, {
+      status,
+      details: { field, ...(documentId !== null && { id: encodeId(DOCUMENT_IDS, documentId) }) },
+    });
   }
   if (error instanceof UploadBroken) return codedError('BAD_REQUEST', error.message, { status: 400 });
-  if (error instanceof UploadEnded)
-    return codedError('BAD_REQUEST', error.message, { status: error.statusCode });
+  if (error instanceof UploadEnded) {
+    const { statusCode: status, message } = error;
+    if (status === 408) return codedError('BAD_REQUEST', message, { status });
+    return codedError('BAD_USER_INPUT', message, { status, details: { field: FILE_FIELD } });
+  }
   if (!NO_PLACE.has((error as NodeJS.ErrnoException).code)) return null;
   return codedError(
     'OVERLOADED',

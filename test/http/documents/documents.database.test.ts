@@ -147,6 +147,7 @@ describe('an upload', () => {
       const response = await upload(...but(changes as Readonly<Record<string, string>>), fileOf('same'));
       expect(response.statusCode).toBe(409);
       const { message, extensions } = response.json<Refused>().errors[0];
+      expect(extensions).toMatchObject({ field: 'file', id });
       expect([extensions.code, message]).toEqual([
         'CONFLICT',
         expect.stringContaining(`document ${added(id)} `),
