@@ -159,7 +159,7 @@ const rooms = {
     'database',
     'jobs',
   ],
-  http: ['access', 'graphql', 'live', 'exports', 'status', 'market/day.ts', 'database'],
+  http: ['access', 'companies/documents', 'graphql', 'live', 'exports', 'status', 'market/day.ts', 'database'],
   web: ['client'],
   client: [],
   cli: [

@@ -273,6 +273,7 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     servesMetrics: metricsPort === null && isLoopback(host) && trustedProxies.length === 0,
     live: role === 'worker' ? null : subscribers,
     downloads: { folder: configuredFolder(settings).path, services },
+    documentServices: services,
     isProduction: nodeEnv === 'production',
     pool: () => poolOf(state()),
   });

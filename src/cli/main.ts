@@ -6,6 +6,7 @@ import { backfillCommand } from './backfill.js';
 import { backtestCommand } from './backtest.js';
 import { backupCommand } from './backup.js';
 import { checkCommand } from './check.js';
+import { documentsCommand } from './documents.js';
 import { EXIT } from './exitCodes.js';
 import { exportCommand } from './export.js';
 import { failureOf } from './failureOf.js';
@@ -39,7 +40,7 @@ Exit codes:
      feeds run, backfill: at least one day failed;
      audit verify: the audit was changed; backup, restore: nothing was written
   2  wrong usage
-  3  check, import: at least one row was refused, and the others were accepted
+  3  check, import, documents: at least one row was refused, or document not readable, and the others were accepted
   4  reproduce: at least one run was not reproduced
   70 a defect of greyoak itself
 `;
@@ -65,6 +66,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     serveCommand,
     migrateCommand,
     importCommand,
+    documentsCommand,
     feedsCommand,
     backfillCommand,
     scoreCommand,

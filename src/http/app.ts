@@ -11,6 +11,8 @@ import { refuseOddRequests } from './connections/refuseOddRequests.js';
 import { serverOptions } from './connections/serverOptions.js';
 import type { OperationCounts } from '../graphql/operation/operationCounts.js';
 import { allowOrigins } from './cors.js';
+import type { DocumentOptions } from './documents/documentOptions.js';
+import { serveDocuments } from './documents/serveDocuments.js';
 import { serveDownloads, type DownloadOptions } from './downloads.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
 import { serveHealth, type Readiness } from './health.js';
@@ -61,6 +63,8 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'mayRead' | 'pace'> | null;
   readonly downloads: DownloadOptions;
+  /** What documents are uploaded to, and read from. @throws GraphQLError OVERLOADED while the store is not open */
+  readonly documentServices: DocumentOptions['documentServices'];
   /** The path below which a proxy serves the app, without a slash at its end; the root where it is left out. */
   readonly basePath?: string;
   /** The folder of the bundled playground; dist/web/playground where it is left out. */
@@ -136,6 +140,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await serveGraphql(app, { ...options, openParts });
   measureLive(registry, counts);
   serveDownloads(app, options.downloads);
+  await serveDocuments(app, options);
   await servePlayground(app, { basePath, folder: options.playgroundFolder });
   return app;
 }

@@ -8,12 +8,14 @@ import type { Tables } from '../../src/database/tables.js';
 import { DownloadLinks } from '../../src/exports/downloadLinks.js';
 import { MemoryQuotaStore } from '../../src/graphql/limits/memoryQuotaStore.js';
 import { OperationQuotas } from '../../src/graphql/limits/operationQuotas.js';
+import { MOST_BODY } from '../../src/http/documents/receiveUpload.js';
 import { USUAL_PACE } from '../../src/http/subscribers/liveLimits.js';
 import { readSettings } from '../../src/settings.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 import { closeApps } from '../support/http/app.js';
 import { cookieApp, type CookieApp } from '../support/http/cookieApp.js';
 import { FakeOperation, LIMITS } from '../support/http/liveApp.js';
+import { FORM_TYPE } from '../support/http/uploadForm.js';
 import { configurations } from '../support/network/configurations.js';
 import { makeCertificate, type Certificate } from '../support/network/certificate.js';
 import { describeWithProxy, type ProxyProgram } from '../support/network/describeWithProxy.js';
@@ -38,7 +40,7 @@ const VARIANTS: readonly Variant[] = [
     name: 'nginx, which removes the path',
     program: 'nginx',
     base: '/greyoak',
-    text: nginxBelow.replace('http://greyoak;', 'http://greyoak/;'),
+    text: nginxBelow.replace(/(location \/greyoak\/ \{\s*proxy_pass http:\/\/greyoak);/, '$1/;'),
   },
   { name: 'Caddy at the root', program: 'caddy', base: '', text: caddyAtRoot },
   { name: 'Caddy, which passes the path on', program: 'caddy', base: '/greyoak', text: caddyBelow },
@@ -261,6 +263,20 @@ for (const { name, program, base, text } of VARIANTS) {
       const taken = await send(MAX_MUTATION_BYTES);
       expect([taken.status, taken.text]).toEqual([200, expect.stringContaining('"signIn":"none"')]);
       if (program === 'nginx') expect((await send(MAX_MUTATION_BYTES + 1)).status).toBe(413);
+    });
+
+    test('passes documents of 25 MB on', async () => {
+      const send = (bytes: number) =>
+        client.ask(`${base}/documents`, {
+          method: 'POST',
+          headers: { 'content-type': FORM_TYPE },
+          body: 'a'.repeat(bytes),
+          from: addressOf(6),
+        });
+      // Here the caller may not upload, as only the service knows.
+      const { status, text: told } = await send(MOST_BODY);
+      expect([status, told]).toEqual([403, expect.stringContaining('COMPANIES_WRITE')]);
+      if (program === 'nginx') expect((await send(MOST_BODY + 1)).headers['x-request-id']).toBeUndefined();
     });
 
     test('passes the links of exports on as they are', async () => {

@@ -129,6 +129,9 @@ export async function appWith({
         throw new Error('expected an app without downloads');
       },
     },
+    documentServices: () => {
+      throw new Error('expected an app without documents');
+    },
     logger: { level: 'silent' },
     isProduction: true,
     ...options,

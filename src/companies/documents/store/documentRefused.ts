@@ -11,11 +11,15 @@ export type RefusalKind = 'FIELD' | 'EMPTY' | 'TOO_LARGE' | 'MEDIA_TYPE' | 'CONF
 
 /** A document that is refused. Nothing of it is kept. */
 export class DocumentRefused extends UserError {
-  /** @param field the particular that is at fault, such as `publishedOn`, or `file` */
+  /**
+   * @param field the particular that is at fault, such as `publishedOn`, or `file`
+   * @param documentId of the document that has the bytes already; null: it is no conflict
+   */
   constructor(
     readonly kind: RefusalKind,
     readonly field: string,
     message: string,
+    readonly documentId: number | null = null,
   ) {
     super(message);
   }

@@ -44,5 +44,6 @@ export async function sameDocument(
     'file',
     `Expected a new document, or the same particulars as before, but its bytes are document ${id} (${known.ticker}, ` +
       `${known.category}, published on ${known.published_on}) already: send those, or delete that document first.`,
+    id,
   );
 }
