@@ -12,6 +12,7 @@ import { writeShownMarket } from '../support/documents/writeShownMarket.js';
 import { udiffFile } from '../support/market/udiff.js';
 import { freePort } from '../support/network/freePort.js';
 import { removeHome } from '../support/process/greyoakProcess.js';
+import { inheritedEnv } from '../support/process/inheritedEnv.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 
 /**
@@ -113,7 +114,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`;
   values = valuesIn(port, folder);
   shell = new DocumentShell(folder, {
-    PATH: process.env['PATH'] ?? '',
+    ...inheritedEnv(),
     HOME: join(folder, 'user'),
     GREYOAK_HOME: home,
     PORT: String(port),

@@ -4,12 +4,13 @@ import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { inheritedEnv } from '../support/process/inheritedEnv.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 
 /** Runs the built command in a process of its own. */
 const greyoak = async (args: readonly string[], env: Record<string, string> = {}): Promise<string> => {
   const command = promisify(execFile)(process.execPath, ['bin/greyoak.js', ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { ...inheritedEnv(), ...env },
     maxBuffer: 1 << 28,
   });
   return (await command).stdout;

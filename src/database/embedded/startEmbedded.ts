@@ -1,5 +1,4 @@
 import { rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { saysDiskFull } from '../diskFault.js';
@@ -8,13 +7,12 @@ import { findBinaries } from './binaries.js';
 import { connectionTo } from './connectionTo.js';
 import type { EmbeddedConnection, EmbeddedDatabase } from './embeddedDatabase.js';
 import type { HolderState } from './holder.js';
-import { lockHome } from './homeLock.js';
 import { initialise } from './initialise.js';
 import { makeRoles, OWNER, SERVICE, SUPERUSER } from './makeRoles.js';
-import { findPlaces } from './places.js';
 import { ServerProcess } from './serverProcess.js';
 import { serverUser } from './serverUser.js';
 import { stopLeftover } from './stopLeftover.js';
+import { takeHome } from './takeHome.js';
 import { writeAccess } from './writeAccess.js';
 
 /** An embedded PostgreSQL that this process runs. */
@@ -47,16 +45,15 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
   }
   const { isDisposable = false, isShared = false } = options;
   const user = serverUser();
-  const { data, sockets } = await findPlaces(home, user);
-  await user.requireOwn(data);
+  const { data, sockets, lock } = await takeHome(home, user, isShared ? 'STARTING' : 'ALONE');
   const undo: (() => Promise<void>)[] = [];
+  // The next server of this home may be using it already: then it is not empty, and stays.
   if (isDisposable) undo.push(() => rmdir(sockets).catch(() => undefined));
+  undo.push(lock.release);
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const lock = await lockHome(join(sockets, 'lock'), home, isShared ? 'STARTING' : 'ALONE');
-    undo.push(lock.release);
     const { initdb, postgres } = await findBinaries(user);
     await stopLeftover({ data, sockets }, home);
     await initialise(data, initdb, user, isDisposable);

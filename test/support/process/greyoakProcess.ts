@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findPlaces } from '../../../src/database/embedded/places.js';
 import { serverUser } from '../../../src/database/embedded/serverUser.js';
+import { inheritedEnv } from './inheritedEnv.js';
 
 interface ProcessOptions {
   readonly program?: readonly [string, ...string[]];
@@ -31,7 +32,7 @@ export class GreyoakProcess {
     const [command, ...first] = program;
     this.#child = spawn(command, [...first, ...args], {
       // One method, because each one scores the sample market of a new home once more.
-      env: { PATH: process.env['PATH'] ?? '', METHODS: 'greyoak-1.1', ...env },
+      env: { ...inheritedEnv(), METHODS: 'greyoak-1.1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: leadsGroup,
     });
