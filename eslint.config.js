@@ -106,6 +106,8 @@ const rooms = {
       ],
     ]),
   ),
+  // What is made of the lines of a document is pure, too.
+  'companies/documents/text': [],
   live: [
     'scoring',
     'risk',
