@@ -126,6 +126,8 @@ const rooms = {
     'companies/figures',
     'companies/documents/text',
   ],
+  // What is made of the lines of a document is pure, too.
+  'companies/documents/text': [],
   live: [
     'scoring',
     'risk',

@@ -57,9 +57,9 @@ describe('readHtml', () => {
   });
 
   test.each([
-    ['attributes', `<p ${'a="b" '.repeat(300_000)}>x`],
-    ['open tags', `<p>x${'<a '.repeat(300_000)}`],
-    ['tags that close nothing', `<p>x${'</div></b>'.repeat(100_000)}`],
+    ['attributes', `<p ${'a="b" '.repeat(100_000)}>x`],
+    ['open tags', `<p>x${'<a '.repeat(50_000)}`],
+    ['tags that close nothing', `<p>x${'</div></b>'.repeat(50_000)}`],
     ['a style', `<p style="${'; '.repeat(500_000)}">x`],
     ['NUL and halves of pairs', '<p>x\0&#xD800;\0'],
   ])('reads %s in linear time', (_name, html) => {

@@ -135,15 +135,16 @@ describe('cleanText', () => {
           }
         }
       }),
+      { numRuns: Number(process.env['GREYOAK_TEXTS'] ?? 30) },
     );
   });
 
   test('takes linear time', () => {
     const long = lines(
-      ...Array.from({ length: 20_000 }, () => 'words of one paragraph that never ends and so-'),
+      ...Array.from({ length: 5_000 }, () => 'words of one paragraph that never ends and so-'),
     );
-    expect(clean(long).text.length).toBeGreaterThan(800_000);
+    expect(clean(long).text.length).toBeGreaterThan(200_000);
     for (const part of ['a', '`1', '.', '"', '1 ', '\u00AD', 'a-', '\t'])
-      expect(text(`a${part.repeat(200_000)}`)).toBeTruthy();
+      expect(text(`a${part.repeat(50_000)}`)).toBeTruthy();
   });
 });

@@ -1,4 +1,4 @@
-import type { Row } from './rowsOf.js';
+import type { Row } from './row.js';
 
 /** The share of the height of the text within which its margins are. */
 const MARGIN = 0.12;

@@ -1,4 +1,4 @@
-import type { Row } from './rowsOf.js';
+import type { Row } from './row.js';
 
 /** How the running text of a PDF is set. */
 export interface Body {

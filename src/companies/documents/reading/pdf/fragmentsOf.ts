@@ -1,5 +1,5 @@
 import type { Piece } from './piecesOf.js';
-import type { Row } from './rowsOf.js';
+import type { Row } from './row.js';
 
 /** How many sizes of the font wide the gap within a fragment is at most. */
 const WIDEST_GAP = 1;

@@ -1,6 +1,6 @@
 import { isUpperHeading } from '../isUpperHeading.js';
 import { bodyOf, type Body } from './bodyOf.js';
-import type { Row } from './rowsOf.js';
+import type { Row } from './row.js';
 
 /** How much larger than the running text a heading is. */
 const LARGER = 1.14;

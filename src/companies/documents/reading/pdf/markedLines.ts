@@ -2,7 +2,7 @@ import type { ExtractedLine } from '../../text/documentText.js';
 import type { Body } from './bodyOf.js';
 import { headingRowsOf } from './headingRowsOf.js';
 import { paragraphStartsOf } from './paragraphStartsOf.js';
-import type { Row } from './rowsOf.js';
+import type { Row } from './row.js';
 import { tableRowsOf } from './tableRowsOf.js';
 
 /** Says of the rows of a page, in reading order, which are text, headings and rows of tables. An empty line ends a paragraph. */

@@ -1,4 +1,4 @@
-import type { Cell, Row } from './rowsOf.js';
+import type { Cell, Row } from './row.js';
 
 /** How many sizes of the font wide the gap between two cells is at least. */
 const CELL_GAP = 1.4;

@@ -1,4 +1,4 @@
-import type { Row } from './rowsOf.js';
+import type { Row } from './row.js';
 
 /** How much larger than usual the gap above a paragraph is. */
 const PARAGRAPH_GAP = 1.25;

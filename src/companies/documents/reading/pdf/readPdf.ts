@@ -5,7 +5,8 @@ import { bodyOf } from './bodyOf.js';
 import { markedLines } from './markedLines.js';
 import { openPdf } from './openPdf.js';
 import { piecesOf, type Piece } from './piecesOf.js';
-import { rowsOf, type Row } from './rowsOf.js';
+import type { Row } from './row.js';
+import { rowsOf } from './rowsOf.js';
 
 /**
  * Reads the text of a PDF. Scripts, fonts and pictures in it are never run or drawn, and nothing is loaded.

@@ -1,4 +1,4 @@
-import type { Cell, Row } from './rowsOf.js';
+import type { Cell, Row } from './row.js';
 
 /** How many rows a column has at least. */
 const FEWEST_ROWS = 4;

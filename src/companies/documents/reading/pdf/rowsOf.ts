@@ -3,22 +3,7 @@ import { fragmentsOf } from './fragmentsOf.js';
 import { mergedRows } from './mergedRows.js';
 import type { Piece } from './piecesOf.js';
 import { readingOrder } from './readingOrder.js';
-
-/** A part of a row, apart from the others by a wide gap. */
-export interface Cell {
-  readonly text: string;
-  readonly x: number;
-  readonly end: number;
-}
-
-/** A row of text: what stands on one baseline of a column. */
-export interface Row {
-  readonly cells: readonly Cell[];
-  readonly y: number;
-  readonly size: number;
-  readonly font: string;
-  readonly turn: number;
-}
+import type { Row } from './row.js';
 
 /** Makes rows of the pieces of a page, in the order in which they are read. Text that runs in another direction is last. */
 export function rowsOf(pieces: readonly Piece[]): Row[] {

@@ -1,5 +1,5 @@
 import { isNumberCell } from '../isNumberCell.js';
-import type { Row } from './rowsOf.js';
+import type { Row } from './row.js';
 
 /** How far apart, in points, edges of cells in one column may be. */
 const ALIGNED = 4;
