@@ -53,6 +53,7 @@ import { signInNoun } from './signIn/index.js';
 import { statementNoun } from './statement/index.js';
 import { stockNoun } from './stock/index.js';
 import { stockEventNoun } from './stockEvent/index.js';
+import { suggestedMetricNoun } from './suggestedMetric/index.js';
 import { userNoun } from './user/index.js';
 import { validationNoun } from './validation/index.js';
 import { warehouseNoun } from './warehouse/index.js';
@@ -92,6 +93,7 @@ export const NOUNS: readonly Noun[] = [
   filingNoun,
   documentNoun,
   searchNoun,
+  suggestedMetricNoun,
   profileNoun,
   watchlistNoun,
   intelligenceNoun,

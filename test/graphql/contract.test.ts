@@ -135,12 +135,11 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
 /** What companies.graphql adds for reports, and what other parts of documents add. It is for later. */
 const LATER: readonly RegExp[] = [
   /^enum (SearchMode|ReportKind|ReportFormat) /,
-  /^Stock\.suggestedMetrics\b/,
   /^Query\.(searchDocuments|reports?)\b/,
   /^Mutation\.(createReport|deleteReport)\b/,
   /^Subscription\.reportProgress\b/,
   /^Report(Connection|Edge)?[. ]/,
-  /^(SuggestedMetric|SearchResult|SearchHit|Download)\./,
+  /^(SearchResult|SearchHit|Download)\./,
   /^input (SearchInput|ReportInput)\./,
 ];
 

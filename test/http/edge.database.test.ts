@@ -726,6 +726,10 @@ describe('SQL in a text', () => {
       'Stock.documents(after)',
       `query ($text: String!) { stock(ticker: "${SPLIT}") { documents(after: $text) { nodes { title } } } }`,
     ],
+    [
+      'Stock.suggestedMetrics(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { suggestedMetrics(on: $text) { code } } }`,
+    ],
     // There is no document, so that its chunks are not asked for: test/graphql/documents.database.test.ts does.
     [
       'Document.chunks(after)',
