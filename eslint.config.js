@@ -117,6 +117,15 @@ const rooms = {
       ],
     ]),
   ),
+  // Pure as well: what a text states.
+  'companies/amounts': [
+    'scoring',
+    'market/day.ts',
+    'market/exact.ts',
+    'market/facts.ts',
+    'companies/figures',
+    'companies/documents/text',
+  ],
   live: [
     'scoring',
     'risk',

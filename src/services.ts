@@ -22,6 +22,7 @@ import type { Services } from './graphql/context.js';
 import { BACKTEST_SOURCE } from './graphql/backtest/backtestSource.js';
 import { BACKFILL_SOURCE } from './graphql/backfill/backfillSource.js';
 import { backtestJob } from './studies/backtests/backtestJob.js';
+import { DocumentChanges } from './companies/documents/store/documentChanges.js';
 import { documentJob } from './companies/documents/store/documentJob.js';
 import { embedJob } from './companies/documents/store/embedJob.js';
 import { configuredDocuments } from './companies/documents/store/configuredDocuments.js';
@@ -161,6 +162,7 @@ export function servicesOf(
     backtests: new Backtests(database, setup.costs),
     watchlists: new Watchlists(database),
     intelligence: new IntelligenceRecords(database),
+    documentChanges: new DocumentChanges(database),
     documentFiles: configuredDocuments(settings),
     embedder: createEmbedder(),
     alertRules: new AlertRules(database),

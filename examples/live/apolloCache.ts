@@ -66,6 +66,8 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
       'AuditEntry',
       'Backfill',
       'Backtest',
+      'Chunk',
+      'Document',
       'Export',
       'Filing',
       'Import',

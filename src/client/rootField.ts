@@ -9,7 +9,7 @@ export interface RootField {
 }
 
 /** The subscriptions that follow a log. */
-const WITH_CURSORS = /\b(scoreChanged|alertRaised)\b/;
+const WITH_CURSORS = /\b(scoreChanged|alertRaised|documentProcessed)\b/;
 
 const STRINGS_AND_COMMENTS = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\])*"|#.*/g;
 

@@ -12,6 +12,7 @@ import type { SignIn } from '../access/signIn/signIn.js';
 import type { Books } from '../books/bookCache.js';
 import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
+import type { DocumentChanges } from '../companies/documents/store/documentChanges.js';
 import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
 import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
@@ -120,6 +121,7 @@ export interface Services extends MarketSettings {
   readonly backtests: Pick<Backtests, 'create'>;
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
+  readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
   readonly documentFiles: DocumentFiles;
   readonly embedder: Embedder;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
@@ -164,6 +166,7 @@ export interface GraphqlContext {
   readonly backtests: Services['backtests'];
   readonly watchlists: Services['watchlists'];
   readonly intelligence: Services['intelligence'];
+  readonly documentChanges: Services['documentChanges'];
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
@@ -250,6 +253,7 @@ export async function createContext(
     backtests: services.backtests,
     watchlists: services.watchlists,
     intelligence: services.intelligence,
+    documentChanges: services.documentChanges,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,

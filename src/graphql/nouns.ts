@@ -12,6 +12,7 @@ import { barNoun } from './bar/index.js';
 import { calendarNoun } from './calendar/index.js';
 import { callerNoun } from './caller/index.js';
 import { correctionNoun } from './correction/index.js';
+import { documentNoun } from './document/index.js';
 import { exchangeSessionNoun } from './exchangeSessions/index.js';
 import { exportNoun } from './export/index.js';
 import { featuresNoun } from './features/index.js';
@@ -51,6 +52,7 @@ import { signInNoun } from './signIn/index.js';
 import { statementNoun } from './statement/index.js';
 import { stockNoun } from './stock/index.js';
 import { stockEventNoun } from './stockEvent/index.js';
+import { suggestedMetricNoun } from './suggestedMetric/index.js';
 import { userNoun } from './user/index.js';
 import { validationNoun } from './validation/index.js';
 import { warehouseNoun } from './warehouse/index.js';
@@ -88,6 +90,8 @@ export const NOUNS: readonly Noun[] = [
   metricNoun,
   stockEventNoun,
   filingNoun,
+  documentNoun,
+  suggestedMetricNoun,
   profileNoun,
   watchlistNoun,
   intelligenceNoun,

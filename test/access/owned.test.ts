@@ -9,6 +9,7 @@ afterAll(closeTestDatabases);
 
 /** Tables that refer to users and whose rows belong to none, each with the reason. */
 const OF_NOBODY: Readonly<Record<string, string>> = {
+  documents: 'are of all who read companies, and only name who uploaded them',
   password_links: 'are found by their token alone',
   sign_in_addresses: 'are looked at before anybody has signed in',
 };

@@ -7,6 +7,10 @@ test.each([
   ['a field', 'subscription ($after: ID) { scoreChanged(after: $after) { cursor } }'],
   ['an alias', `${FULL} live: scoreChanged(filter: $filter, after: $after) { cursor } }`],
   ['a field of another log', 'subscription ($after: ID) { alertRaised(after: $after) { cursor } }'],
+  [
+    'a field of the log of documents',
+    'subscription ($after: ID) { documentProcessed(tickers: ["INFY"], after: $after) { cursor } }',
+  ],
   ['as little as can be', 'subscription($after:ID){scoreChanged(after:$after){cursor}}'],
   [
     'strings with signs',
@@ -24,6 +28,7 @@ test.each([
 
 test.each([
   ['nothing declared of another log', 'subscription { alertRaised { change } }'],
+  ['nothing declared of the log of documents', 'subscription { documentProcessed { at } }'],
   ['nothing declared', 'subscription { scoreChanged { cursor } }'],
   ['declared only', 'subscription ($after: ID) { scoreChanged { cursor } }'],
   ['a longer name', 'subscription ($afterAll: ID) { scoreChanged(after: $afterAll) { cursor } }'],

@@ -715,6 +715,26 @@ describe('SQL in a text', () => {
       'Mutation.setWatchlist(tickers)',
       'mutation ($text: Ticker!) { setWatchlist(tickers: [$text]) { ticker } }',
     ],
+    ['Query.document(id)', 'query ($text: ID!) { document(id: $text) { title } }'],
+    ['Mutation.reprocessDocument(id)', 'mutation ($text: ID!) { reprocessDocument(id: $text) { title } }'],
+    ['Mutation.deleteDocument(id)', 'mutation ($text: ID!) { deleteDocument(id: $text) { title } }'],
+    [
+      'Stock.documents(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { documents(on: $text) { nodes { title } } } }`,
+    ],
+    [
+      'Stock.documents(after)',
+      `query ($text: String!) { stock(ticker: "${SPLIT}") { documents(after: $text) { nodes { title } } } }`,
+    ],
+    [
+      'Stock.suggestedMetrics(on)',
+      `query ($text: Date!) { stock(ticker: "${SPLIT}") { suggestedMetrics(on: $text) { code } } }`,
+    ],
+    // There is no document, so that its chunks are not asked for: test/graphql/documents.database.test.ts does.
+    [
+      'Document.chunks(after)',
+      'query ($text: String!) { document(id: "nothing") { chunks(after: $text) { nodes { text } } } }',
+    ],
     ['Query.intelligence(after)', 'query ($text: String!) { intelligence(after: $text) { nodes { id } } }'],
     [
       'Stock.intelligence(after)',

@@ -50,6 +50,7 @@ export const AUDIT_ACTIONS = [
   'WATCHLIST_SET',
   'EXPORTED',
   'UPLOADED',
+  'REPROCESSED',
   'DELETED',
   'RESTORED',
 ] as const;

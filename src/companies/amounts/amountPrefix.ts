@@ -16,6 +16,8 @@ const LONGEST = 32;
 const SIGN_IN_BRACKETS = /\(\s?([-−–+])\s?\)[^\S\t]{0,2}$/;
 /** A dash after a word or a number joins; only one after a blank, a bracket or a currency is a sign. */
 const SIGN = /(?<![^\s([:=₹$€£.])([-−–+])$/u;
+const SIGN_ENDS = '-−–+)';
+const CURRENCY_ENDS = /[\p{L}.₹₨`$€£¥]/u;
 const SIGN_WORD = /(?<![\p{L}\p{N}])(?:minus|negative)[^\S\t]{1,2}$/iu;
 const BRACKET = /\([^\S\t]?$/;
 
@@ -26,11 +28,14 @@ export function amountPrefix(text: string, numberStart: number): AmountPrefix {
   let bracketAt: number | null = null;
   const from = numberStart - rest.length;
   for (;;) {
+    // Most numbers follow a plain word. What may be at the end is looked at first, because patterns take longer.
+    const last = rest.trimEnd().at(-1) ?? '';
     const signs: RegExpExecArray | null =
-      sign === '' ? (SIGN_IN_BRACKETS.exec(rest) ?? SIGN.exec(rest)) : null;
-    const word = sign === '' ? SIGN_WORD.exec(rest) : null;
-    const money: WrittenCurrency | null = currency === null ? currencyAtEnd(rest) : null;
-    const bracket: RegExpExecArray | null = bracketAt === null ? BRACKET.exec(rest) : null;
+      sign === '' && SIGN_ENDS.includes(last) ? (SIGN_IN_BRACKETS.exec(rest) ?? SIGN.exec(rest)) : null;
+    const word = sign === '' && 'seSE'.includes(last) ? SIGN_WORD.exec(rest) : null;
+    const money: WrittenCurrency | null =
+      currency === null && CURRENCY_ENDS.test(last) ? currencyAtEnd(rest) : null;
+    const bracket: RegExpExecArray | null = bracketAt === null && last === '(' ? BRACKET.exec(rest) : null;
     if (signs !== null) {
       sign = signs[1] === '+' ? '+' : '-';
       isDash = signs[0].length === 1 && sign === '-';

@@ -52,6 +52,7 @@ export const AuditActionEnum = {
   WATCHLIST_SET: 'WATCHLIST_SET',
   EXPORTED: 'EXPORTED',
   UPLOADED: 'UPLOADED',
+  REPROCESSED: 'REPROCESSED',
   DELETED: 'DELETED',
   RESTORED: 'RESTORED',
 } as const satisfies Record<AuditAction, AuditAction>;
@@ -111,7 +112,8 @@ registerEnumType(AuditActionEnum, {
     WATCHLIST_SET: { description: 'A watch-list was replaced.' },
     EXPORTED: { description: 'Data was exported.' },
     UPLOADED: { description: 'A document was uploaded.' },
-    DELETED: { description: 'Something was deleted, such as old entries of the audit.' },
+    REPROCESSED: { description: 'A document is to be processed again.' },
+    DELETED: { description: 'Something was deleted: a document, or old entries of the audit.' },
     RESTORED: { description: 'The store was restored from a backup.' },
   },
 });

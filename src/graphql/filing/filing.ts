@@ -75,9 +75,11 @@ export class Filing implements Node {
 
   #id: string | undefined;
 
+  /** @param on the day as of which it is listed; null: today */
   constructor(
     readonly row: FilingRow,
     stock: Stock,
+    readonly on: IsoDate | null = null,
   ) {
     this.stock = stock;
     this.exchange = row.exchange;

@@ -60,7 +60,7 @@ export class StockFilings {
     const page = { of, after: places.after, limit: rowsToRead(size) };
     const { items, ...position } = pageOfRows(await loaders.get(filingsLoader).load(page), size, places);
     const nodes = items.map((row) => ({
-      node: new Filing(row, stock),
+      node: new Filing(row, stock, on ?? null),
       cursor: () => encodeCursor(list, row.filed_on, row.filed_second, row.exchange, row.mark),
     }));
     return new FilingConnection({ ...position, items: nodes }, () => loaders.get(filingCountLoader).load(of));

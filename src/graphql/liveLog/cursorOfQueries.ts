@@ -2,9 +2,9 @@ import { Arg, Ctx, ID, Query, registerEnumType, Resolver } from 'type-graphql';
 import { encodeEventCursor } from '../../live/eventCursor.js';
 import type { GraphqlContext } from '../context.js';
 import type { MaybePromise } from '../maybePromise.js';
-import { alertLogEndLoader } from './alertLogEndLoader.js';
+import { logEndLoader } from './logEndLoader.js';
 
-export const LiveLogEnum = { SCORES: 'SCORES', ALERTS: 'ALERTS' } as const;
+export const LiveLogEnum = { SCORES: 'SCORES', ALERTS: 'ALERTS', DOCUMENTS: 'DOCUMENTS' } as const;
 export type LiveLogName = keyof typeof LiveLogEnum;
 registerEnumType(LiveLogEnum, {
   name: 'LiveLog',
@@ -12,6 +12,10 @@ registerEnumType(LiveLogEnum, {
   valuesConfig: {
     SCORES: { description: 'Changes of scores, which scoreChanged tells. Needs SCORES_READ.' },
     ALERTS: { description: 'Changes of alerts, which alertRaised tells. Needs RISK_READ.' },
+    DOCUMENTS: {
+      description:
+        'Documents that became READY or FAILED, which documentProcessed tells. Needs COMPANIES_READ.',
+    },
   },
 });
 
@@ -27,6 +31,6 @@ export class CursorOfQueries {
     @Ctx() { loaders, snapshot }: GraphqlContext,
   ): MaybePromise<string> {
     if (log === 'SCORES') return encodeEventCursor(snapshot.log);
-    return loaders.get(alertLogEndLoader)().then(encodeEventCursor);
+    return loaders.get(logEndLoader).load(log).then(encodeEventCursor);
   }
 }

@@ -27,7 +27,7 @@ import { alertListing } from '../../../src/graphql/alert/alertLoaders.js';
 import { rebalanceListing } from '../../../src/graphql/rebalance/rebalanceLoaders.js';
 import { REBALANCE_SOURCE } from '../../../src/graphql/rebalance/rebalanceSource.js';
 import { alertRuleListing } from '../../../src/graphql/alertRule/alertRuleLoaders.js';
-import { alertLogEndLoader } from '../../../src/graphql/liveLog/alertLogEndLoader.js';
+import { logEndLoader } from '../../../src/graphql/liveLog/logEndLoader.js';
 import { webhookListing } from '../../../src/graphql/webhook/webhookLoaders.js';
 import { feedsLoader } from '../../../src/graphql/feed/feedsLoader.js';
 import { userListing } from '../../../src/graphql/user/userListing.js';
@@ -38,6 +38,8 @@ import { awaitedLoader } from '../../../src/graphql/warehouse/awaitedLoader.js';
 import { warehouseLoader } from '../../../src/graphql/warehouse/warehouseLoader.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
 import { LiveLogs } from '../../../src/live/liveLogs.js';
+import { documentLog } from '../../../src/companies/documents/store/documentLog.js';
+import { documentLoader } from '../../../src/graphql/document/documentLoaders.js';
 import { alertLog } from '../../../src/live/alerts/alertLog.js';
 import { scoreLog } from '../../../src/live/scoreLog.js';
 import { ProgressWatcher } from '../../../src/live/progressWatcher.js';
@@ -239,7 +241,8 @@ export function stubContext(
       given(alertRuleListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(webhookListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
-      given(alertLogEndLoader, () => Promise.resolve(LOG_END)),
+      given(logEndLoader, new DataLoader((logs) => Promise.resolve(logs.map(() => LOG_END)))),
+      given(documentLoader, new DataLoader((ids) => Promise.resolve(ids.map(() => null)))),
       given(rebalanceListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(feedsLoader, () => Promise.resolve([])),
       given(userListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
@@ -267,6 +270,10 @@ export function stubContext(
     logs: new LiveLogs([
       [scoreLog, new LiveLog(EMPTY_LOG, { events: 'scores', retentionMs: 0, onFailure: () => undefined })],
       [alertLog, new LiveLog(EMPTY_LOG, { events: 'alerts', retentionMs: 0, onFailure: () => undefined })],
+      [
+        documentLog,
+        new LiveLog(EMPTY_LOG, { events: 'documents', retentionMs: 0, onFailure: () => undefined }),
+      ],
     ]),
     runWatcher: new RunWatcher({ query: unexpected('runs') }, () => undefined),
     rescores: {
@@ -334,6 +341,7 @@ export function stubContext(
     backtests: { create: unexpected('startBacktest') },
     watchlists: { set: unexpected('setWatchlist') },
     intelligence: { record: unexpected('recordIntelligence') },
+    documentChanges: { remove: unexpected('deleteDocument'), reprocess: unexpected('reprocessDocument') },
     backtestWatcher: new ProgressWatcher(
       { query: unexpected('backtests') },
       BACKTEST_SOURCE,

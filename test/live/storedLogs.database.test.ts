@@ -1,31 +1,103 @@
-/** The log of alerts gives what the log of scores gives. Each sentence of docs/live.md about a log has its test here, too. */
+/** The logs of alerts and of documents give what the log of scores gives. Each sentence of docs/live.md about a log has its test here, too. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import type { Database } from '../../../src/database/database.js';
-import { inTransaction } from '../../../src/database/transaction.js';
-import { alertLog, type AlertEventRow } from '../../../src/live/alerts/alertLog.js';
-import { appendEvents } from '../../../src/live/alerts/appendEvents.js';
-import { CursorExpired } from '../../../src/live/cursorExpired.js';
-import { decodeEventCursor } from '../../../src/live/eventCursor.js';
-import type { EventLog } from '../../../src/live/eventLog.js';
-import { LiveLog, type LiveLogOptions } from '../../../src/live/liveLog.js';
-import { LiveLogs } from '../../../src/live/liveLogs.js';
-import { logEpoch } from '../../../src/live/logEpoch.js';
-import { LogEvents } from '../../../src/live/logEvents.js';
-import { scoreLog } from '../../../src/live/scoreLog.js';
-import type { ScoreEventRow } from '../../../src/live/scoreEventRow.js';
-import { UserError } from '../../../src/userError.js';
-import { eventually } from '../../support/time/eventually.js';
-import { asOwner, closeTestDatabases, openTestDatabase } from '../../support/database/testDatabase.js';
-import { range } from '../../support/live/memoryLog.js';
-import { RICH } from '../../support/live/bucketPayer.js';
-import { RecordingSink } from '../../support/live/recordingSink.js';
+import type pg from 'pg';
+import { appendDocumentEvent } from '../../src/companies/documents/store/appendDocumentEvent.js';
+import { documentLog, type DocumentEventRow } from '../../src/companies/documents/store/documentLog.js';
+import { lockDocuments } from '../../src/companies/documents/store/lockDocuments.js';
+import type { Database } from '../../src/database/database.js';
+import { inTransaction } from '../../src/database/transaction.js';
+import { alertLog, type AlertEventRow } from '../../src/live/alerts/alertLog.js';
+import { appendEvents } from '../../src/live/alerts/appendEvents.js';
+import { CursorExpired } from '../../src/live/cursorExpired.js';
+import { decodeEventCursor } from '../../src/live/eventCursor.js';
+import type { EventLog, LogEvent } from '../../src/live/eventLog.js';
+import { LiveLog, type LiveLogOptions } from '../../src/live/liveLog.js';
+import { LiveLogs, type LogFactory } from '../../src/live/liveLogs.js';
+import { logEpoch } from '../../src/live/logEpoch.js';
+import { LogEvents } from '../../src/live/logEvents.js';
+import { scoreLog } from '../../src/live/scoreLog.js';
+import type { ScoreEventRow } from '../../src/live/scoreEventRow.js';
+import { UserError } from '../../src/userError.js';
+import { eventually } from '../support/time/eventually.js';
+import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
+import { range } from '../support/live/memoryLog.js';
+import { RICH } from '../support/live/bucketPayer.js';
+import { RecordingSink } from '../support/live/recordingSink.js';
 
 const RETENTION_MS = 3_600_000;
 
+/** What the tests need to know of a log. */
+interface Kind {
+  /** What its events are called. */
+  readonly events: 'alerts' | 'documents';
+  readonly log: LogFactory;
+  readonly tables: { readonly events: string; readonly log: string };
+  /** Appends events in a transaction, every third one of another alert or document. */
+  readonly append: (client: pg.ClientBase, count: number) => Promise<void>;
+  /** What is read of the event at a position. */
+  readonly eventAt: (position: number) => unknown;
+  /** Whether an event is a third one. */
+  readonly isThird: (event: LogEvent) => boolean;
+}
+
+const ALERTS: Kind = {
+  events: 'alerts',
+  log: alertLog,
+  tables: { events: 'alert_events', log: 'alert_log' },
+  append: async (client, count) => {
+    const before = await appendEvents(client, []);
+    await appendEvents(
+      client,
+      range(before + 1, before + count).map((position) => ({
+        alertId: position % 3 === 0 ? 2 : 1,
+        change: 'REPEATED',
+        value: position,
+        state: 'OPEN',
+      })),
+    );
+  },
+  eventAt: (position) => ({
+    position,
+    change: 'REPEATED',
+    event_value: position,
+    event_state: 'OPEN',
+    at: expect.any(Date),
+    alert: expect.objectContaining({
+      severity: position === 3 ? 'HIGH' : 'LOW',
+      metric: 'RISK',
+      scope: 'EVERYBODY',
+    }),
+  }),
+  isThird: (event) => (event as AlertEventRow).alert?.severity === 'HIGH',
+};
+
+const DOCUMENTS: Kind = {
+  events: 'documents',
+  log: documentLog,
+  tables: { events: 'document_events', log: 'document_log' },
+  append: async (client, count) => {
+    await lockDocuments(client);
+    const { rows } = await client.query<{ last: number }>('SELECT last_position AS last FROM document_log');
+    const before = Number(rows[0].last);
+    for (const position of range(before + 1, before + count)) {
+      await appendDocumentEvent(client, position % 3 === 0 ? 2 : 1, position % 3 === 0 ? 'FAILED' : 'READY');
+    }
+  },
+  eventAt: (position) => ({
+    position,
+    document_id: position === 3 ? 2 : 1,
+    stock_id: position === 3 ? 2 : 1,
+    status: position === 3 ? 'FAILED' : 'READY',
+    at: expect.any(Date),
+  }),
+  isThird: (event) => (event as DocumentEventRow).stock_id === 2,
+};
+
 let database: Database;
-let log: EventLog<AlertEventRow>;
-const running: Pick<LiveLog<AlertEventRow>, 'stop' | 'counts'>[] = [];
+let log: EventLog<LogEvent>;
+let kind: Kind;
+const running: Pick<LiveLog<LogEvent>, 'stop' | 'counts'>[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -38,11 +110,17 @@ beforeAll(async () => {
      SELECT rule.id, 'OPEN', severity::severity, 'Risk is high.', false
      FROM rule, unnest('{LOW,HIGH}'::text[]) AS severity`,
   );
-  log = alertLog(database);
+  await database.pool.query(
+    `WITH stock AS (INSERT INTO stocks (ticker) VALUES ('ALPHA.NS'), ('BETA.NS') RETURNING id)
+     INSERT INTO documents (hash, stock_id, category, title, published_on, media_type, bytes)
+     SELECT md5(id::text) || md5(id::text), id, 'OTHER', 'Notes', '2024-10-08', 'text/plain', 5 FROM stock ORDER BY id`,
+  );
 }, 60_000);
 beforeEach(async () => {
   await asOwner(database, 'DELETE FROM alert_events');
+  await asOwner(database, 'DELETE FROM document_events');
   await database.pool.query('UPDATE alert_log SET last_position = 0');
+  await database.pool.query('UPDATE document_log SET last_position = 0');
 });
 afterEach(async () => {
   for (const live of running.splice(0)) {
@@ -52,21 +130,13 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-/** Appends events, every third one of an alert of severity HIGH, as one transaction among others. */
+/** Appends events as one transaction among others. */
 async function raise(count: number, { age = '0', fails = false } = {}): Promise<void> {
+  const { append, tables } = kind;
   const client = await database.pool.connect();
   try {
     await inTransaction(client, async () => {
-      const before = await appendEvents(client, []);
-      await appendEvents(
-        client,
-        range(before + 1, before + count).map((position) => ({
-          alertId: position % 3 === 0 ? 2 : 1,
-          change: 'REPEATED',
-          value: position,
-          state: 'OPEN',
-        })),
-      );
+      await append(client, count);
       if (fails) throw new Error('the batch is refused');
     });
   } catch (error) {
@@ -78,14 +148,14 @@ async function raise(count: number, { age = '0', fails = false } = {}): Promise<
   if (age !== '0')
     await asOwner(
       database,
-      `UPDATE alert_events SET at = now() - '${age}'::interval WHERE at > now() - interval '1 minute'`,
+      `UPDATE ${tables.events} SET at = now() - '${age}'::interval WHERE at > now() - interval '1 minute'`,
     );
 }
 
 /** A process that serves the log, with a ring and pages so small that members read the table too. */
-async function serve(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<AlertEventRow>> {
+async function serve(options: Partial<LiveLogOptions> = {}): Promise<LiveLog<LogEvent>> {
   const live = new LiveLog(log, {
-    events: 'alerts',
+    events: kind.events,
     retentionMs: RETENTION_MS,
     pollMs: 5,
     ringSize: 7,
@@ -118,16 +188,15 @@ const all = () => true;
 
 /** Subscribes as an operation does: after a cursor, or from now on. */
 async function subscribe(
-  live: LiveLog<AlertEventRow>,
-  matches: (event: AlertEventRow) => boolean = all,
+  live: LiveLog<LogEvent>,
+  matches: (event: LogEvent) => boolean = all,
   after: string | null = null,
 ): Promise<RecordingSink> {
   const sink = new RecordingSink();
   sink.running = await new LogEvents(live, matches, after).start({
     key: matches === all ? 'all' : 'some',
     cursor: live.cursorAt(live.position),
-    encode: async (events) =>
-      events.map(({ event_value }) => Buffer.from(`alert ${event_value}`.padEnd(100))),
+    encode: async (events) => events.map(({ position }) => Buffer.from(`event ${position}`.padEnd(100))),
     onFailure: (error) => {
       throw error;
     },
@@ -142,25 +211,19 @@ async function subscribe(
 const positionsOf = ({ cursors }: RecordingSink) =>
   cursors.map((cursor) => decodeEventCursor(cursor ?? '')?.position);
 
-describe('the log of alerts', () => {
+describe.each([ALERTS, DOCUMENTS])('the log of $events', (of) => {
+  beforeAll(() => {
+    kind = of;
+    log = of.log(database);
+  });
+
   test('is read as it is stored', async () => {
     expect(await log.since(0, 10)).toEqual({ end: await log.end(), events: [] });
     await raise(4);
     await raise(2, { fails: true });
     const end = await log.end();
     expect(end.position).toBe(4);
-    const [one, two, three, four] = range(1, 4).map((position) => ({
-      position,
-      change: 'REPEATED',
-      event_value: position,
-      event_state: 'OPEN',
-      at: expect.any(Date),
-      alert: expect.objectContaining({
-        severity: position === 3 ? 'HIGH' : 'LOW',
-        metric: 'RISK',
-        scope: 'EVERYBODY',
-      }),
-    }));
+    const [one, two, three, four] = range(1, 4).map(of.eventAt);
     expect(await log.since(2, 1)).toEqual({ end, events: [three] });
     expect(await log.since(0, 10)).toEqual({ end, events: [one, two, three, four] });
     expect(await log.events(1, 3, 10)).toEqual([two, three]);
@@ -170,7 +233,7 @@ describe('the log of alerts', () => {
   test('reaches subscribers of two processes complete and in order while several writers append', async () => {
     const [one, other] = [await serve(), await serve({ pollMs: 20 })];
     const everything = [await subscribe(one), await subscribe(other)];
-    const high = await subscribe(other, ({ alert }) => alert?.severity === 'HIGH');
+    const thirds = await subscribe(other, of.isThird);
     const writer = async (seed: number) => {
       for (let k = 0; k < 20; k++) await raise(1 + ((seed + 5 * k) % 9), { fails: k % 6 === seed });
     };
@@ -179,8 +242,8 @@ describe('the log of alerts', () => {
     expect(last).toBeGreaterThan(200);
     await eventually(() => everything.every(({ cursors }) => cursors.length >= last));
     for (const sink of everything) expect(positionsOf(sink)).toEqual(range(1, last));
-    await eventually(() => high.cursors.length >= Math.floor(last / 3));
-    expect(positionsOf(high)).toEqual(range(1, last).filter((position) => position % 3 === 0));
+    await eventually(() => thirds.cursors.length >= Math.floor(last / 3));
+    expect(positionsOf(thirds)).toEqual(range(1, last).filter((position) => position % 3 === 0));
   }, 60_000);
 
   test('continues after the last cursor, after the end of a process and however far behind', async () => {
@@ -206,8 +269,8 @@ describe('the log of alerts', () => {
     expect(refused).toBeInstanceOf(CursorExpired);
     const { message, oldest } = refused as CursorExpired;
     expect(message).toBe(
-      'The cursor is older than what is kept to be resumed from: load the alerts again and subscribe without a cursor, ' +
-        'or after the oldest one that is kept (extensions.oldest).',
+      `The cursor is older than what is kept to be resumed from: load the ${of.events} again and subscribe without a ` +
+        'cursor, or after the oldest one that is kept (extensions.oldest).',
     );
     const sink = await subscribe(live, all, oldest);
     await eventually(() => sink.cursors.length >= 30);
@@ -218,15 +281,15 @@ describe('the log of alerts', () => {
     await raise(3);
     const logs: LiveLogs = new LiveLogs([
       [scoreLog, await serveScores({ eventsOf: (epoch) => logs.eventsOf(epoch) })],
-      [alertLog, await serve({ eventsOf: (epoch) => logs.eventsOf(epoch) })],
+      [of.log, await serve({ eventsOf: (epoch) => logs.eventsOf(epoch) })],
     ]);
-    const [scores, live] = [logs.of(scoreLog), logs.of(alertLog)];
+    const [scores, live] = [logs.of(scoreLog), logs.of(of.log)];
     const refusal = (one: typeof scores | typeof live, cursor: string) =>
       one.positionOf(cursor).catch((error: unknown) => error);
     const refused = await refusal(live, scores.cursorAt(0));
     expect(refused).toBeInstanceOf(UserError);
     expect((refused as Error).message).toBe(
-      'Expected a cursor of the log of alerts, got one of the log of scores: pass the cursor of an event of this ' +
+      `Expected a cursor of the log of ${of.events}, got one of the log of scores: pass the cursor of an event of this ` +
         'subscription, or of cursorOf with its log.',
     );
     expect(await refusal(scores, live.cursorAt(2))).toBeInstanceOf(UserError);
@@ -246,11 +309,11 @@ describe('the log of alerts', () => {
     const scores = await serveScores();
     const logs = new LiveLogs([
       [scoreLog, scores],
-      [alertLog, live],
+      [of.log, live],
     ]);
     const { cursor } = logs;
     await raise(2);
-    const sink = await subscribe(logs.of(alertLog), all, cursor);
+    const sink = await subscribe(logs.of(of.log), all, cursor);
     await eventually(() => sink.cursors.length >= 2);
     expect(positionsOf(sink)).toEqual([4, 5]);
     expect(await logs.of(scoreLog).positionOf(cursor)).toBe(scores.position);
@@ -265,24 +328,25 @@ describe('the log of alerts', () => {
     await raise(2);
     new LiveLogs([
       [scoreLog, scores],
-      [alertLog, live],
+      [of.log, live],
     ]).hintAllBut(scoreLog);
     await eventually(() => sink.cursors.length === 2);
   });
 
   test('has an epoch of its own, which changes with that of the store', async () => {
     const epochs = async () => {
-      const statement = sql<{ alerts: string; notes: string; again: string }>`
-        SELECT ${logEpoch('alerts')} AS alerts, ${logEpoch('notes')} AS notes, ${logEpoch('alerts')} AS again`;
+      const statement = sql<{ own: string; notes: string; again: string }>`
+        SELECT ${logEpoch(of.events)} AS own, ${logEpoch('notes')} AS notes, ${logEpoch(of.events)} AS again`;
       const { rows } = await statement.execute(database.db);
       return rows[0];
     };
     const before = await epochs();
-    expect(before.again).toBe(before.alerts);
-    expect(before.notes).not.toBe(before.alerts);
+    expect(before.again).toBe(before.own);
+    expect(before.notes).not.toBe(before.own);
+    expect((await log.end()).epoch).toBe(before.own);
     await database.pool.query('UPDATE event_log SET epoch = gen_random_uuid()');
     const after = await epochs();
-    expect(after.alerts).not.toBe(before.alerts);
+    expect(after.own).not.toBe(before.own);
     expect(after.notes).not.toBe(before.notes);
   });
 
@@ -293,7 +357,7 @@ describe('the log of alerts', () => {
     await database.pool.query('UPDATE event_log SET epoch = gen_random_uuid()');
     await eventually(() => sink.told.length > 0);
     expect(sink.told).toEqual([
-      expect.stringMatching(/^The log of alerts was rebuilt: load the alerts again/),
+      expect.stringContaining(`The log of ${of.events} was rebuilt: load the ${of.events} again`),
     ]);
   });
 });

@@ -1,0 +1,64 @@
+import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { documentLog, type DocumentEventRow } from '../../companies/documents/store/documentLog.js';
+import type { LiveSource } from '../../live/liveSource.js';
+import { LogEvents } from '../../live/logEvents.js';
+import type { Ticker } from '../../scoring/names.js';
+import type { GraphqlContext } from '../context.js';
+import { subscribeTo } from '../operation/subscribeTo.js';
+import { requireKnownFilter } from '../requireKnownFilter.js';
+import { TickerScalar } from '../scalars.js';
+import { DocumentEvent } from './documentEvent.js';
+
+interface DocumentProcessedArguments {
+  readonly tickers?: readonly Ticker[] | null;
+  readonly after?: string | null;
+}
+
+@Resolver()
+export class DocumentEventSubscriptions {
+  @Subscription(() => DocumentEvent, {
+    description:
+      'Every time that a document becomes READY or FAILED, in the order in which that was stored. With `after`, missed ' +
+      'events are sent first. No event is lost; an event that is sent twice has the same cursor. Served as scoreChanged is.',
+    ...subscribeTo(
+      ({ tickers, after }: DocumentProcessedArguments, context): LiveSource<DocumentEventRow> =>
+        new LogEvents(context.logs.of(documentLog), matcherOf(tickers, context), after ?? null),
+    ),
+  })
+  documentProcessed(
+    @Root() { at, document_id: id, position }: DocumentEventRow,
+    @Arg('tickers', () => [TickerScalar], {
+      nullable: true,
+      description:
+        'Documents of one of these companies; null: of any. Unknown tickers are ignored; a list without a known one is ' +
+        'refused. A company that gets another ticker stays among them.',
+    })
+    _tickers: readonly Ticker[] | null | undefined,
+    @Arg('after', () => ID, {
+      nullable: true,
+      description:
+        'Cursor of the last event that you received, or of cursorOf(log: DOCUMENTS); null: begin with the next event. A ' +
+        'cursor that is too old is refused with CURSOR_EXPIRED, and the error has the oldest cursor that is kept; one of ' +
+        'another log is refused with BAD_USER_INPUT.',
+    })
+    _after: string | null | undefined,
+    @Ctx() { logs }: GraphqlContext,
+  ): DocumentEvent {
+    return new DocumentEvent(logs.of(documentLog).cursorAt(position), at, id);
+  }
+}
+
+/**
+ * Compiles a list of tickers into a predicate over events.
+ *
+ * @throws UserError for a list that no event can match
+ */
+function matcherOf(
+  tickers: readonly Ticker[] | null | undefined,
+  context: GraphqlContext,
+): (event: DocumentEventRow) => boolean {
+  const known = tickers && requireKnownFilter({ tickers }, context, 'documentProcessed')?.tickers;
+  if (!known) return () => true;
+  const stocks = new Set(known.map((ticker) => context.snapshot.company(ticker)?.stock_id));
+  return ({ stock_id: stockId }) => stocks.has(stockId);
+}
