@@ -140,7 +140,7 @@ const rooms = {
   ],
   status: ['scoring', 'market', 'runs', 'database', 'jobs'],
   exports: ['scoring', 'risk', 'access', 'market', 'runs', 'books', 'database', 'jobs'],
-  backup: ['access', 'database'],
+  backup: ['access', 'companies/documents/store/documentFiles.ts', 'database'],
   graphql: [
     'scoring',
     'risk',

@@ -15,6 +15,8 @@ import { feedServicesOf, feedsOf } from './feedServicesOf.js';
 import type { Services } from './graphql/context.js';
 import { DocumentReader } from './companies/documents/reading/documentReader.js';
 import { TextThread } from './companies/documents/steps/textThread.js';
+import { makeSampleDocuments } from './companies/documents/sample/makeSampleDocuments.js';
+import { configuredDocuments } from './companies/documents/store/configuredDocuments.js';
 import { queueOutdatedVectors } from './companies/documents/store/queueOutdatedVectors.js';
 import { configuredFolder } from './exports/configuredFolder.js';
 import { findTasks } from './jobs/findTasks.js';
@@ -140,6 +142,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       if (isNew) {
         await makeSampleRules(database.jobs);
         await makeSamplePortfolio(database);
+        await makeSampleDocuments(database.jobs, configuredDocuments(settings));
         for (const other of setupsOf(setup).slice(1)) {
           await scoreSample(database.jobs, other, app.log, stopping.signal);
         }

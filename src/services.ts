@@ -26,7 +26,9 @@ import { DocumentChanges } from './companies/documents/store/documentChanges.js'
 import { documentJob } from './companies/documents/store/documentJob.js';
 import { embedJob } from './companies/documents/store/embedJob.js';
 import { configuredDocuments } from './companies/documents/store/configuredDocuments.js';
+import { DocumentSearch } from './companies/search/documentSearch.js';
 import { createEmbedder } from './companies/search/embedding/createEmbedder.js';
+import { VectorIndex } from './companies/search/index/vectorIndex.js';
 import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
 import { Watchlists } from './companies/watchlist/watchlists.js';
 import { Backtests } from './studies/backtests/backtests.js';
@@ -114,6 +116,7 @@ export function servicesOf(
   const backfillWatcher = new ProgressWatcher(database, BACKFILL_SOURCE, onFailure);
   const rebalanceWatcher = new ProgressWatcher(database, REBALANCE_SOURCE, onFailure);
   const solver = new Solver(rebalances);
+  const embedder = createEmbedder();
   const backtestWatcher = new ProgressWatcher(database, BACKTEST_SOURCE, onFailure);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
@@ -164,7 +167,12 @@ export function servicesOf(
     intelligence: new IntelligenceRecords(database),
     documentChanges: new DocumentChanges(database),
     documentFiles: configuredDocuments(settings),
-    embedder: createEmbedder(),
+    embedder,
+    documentSearch: new DocumentSearch({
+      database,
+      index: new VectorIndex(database, embedder, { mostBytes: settings.documents.searchMemoryMb * 1e6 }),
+      embedder,
+    }),
     alertRules: new AlertRules(database),
     alertStates: new AlertStates(database),
     webhooks: new Webhooks(database, authKey, webhooks),

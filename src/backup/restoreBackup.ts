@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { NO_ACTOR } from '../access/audit/auditEntry.js';
 import { recordAudit } from '../access/audit/recordAudit.js';
+import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
 import { readMigrations } from '../database/readMigrations.js';
 import { inTransaction, LOCKS } from '../database/transaction.js';
 import { withConnection } from '../database/withConnection.js';
@@ -12,9 +13,12 @@ import { plainSession } from './plainSession.js';
 import { readCatalogue, type Catalogue } from './readCatalogue.js';
 import { requireEmpty } from './requireEmpty.js';
 import { requireShape } from './requireShape.js';
+import { restoreDocuments } from './restoreDocuments.js';
 import { restoreSequences } from './restoreSequences.js';
 
 export interface RestoreOptions {
+  /** Where the files of documents are to be; left out: they are not restored. */
+  readonly files?: Pick<DocumentFiles, 'stage' | 'put' | 'discard'>;
   /** Ends the work; the database stays empty. */
   readonly signal?: AbortSignal | undefined;
   /** Called with the table that is loaded, and how many bytes of all files are done. */
@@ -48,6 +52,10 @@ export async function restoreBackup(
       await restoreSequences(client, manifest);
       await fill(client, folder, catalogue.tables, manifest, options);
       await renew(client, manifest);
+      const { files, signal } = options;
+      // Files that no document has, because the rest fails, are removed in time.
+      if (manifest.documents !== undefined && files !== undefined)
+        await restoreDocuments(folder, files, signal);
       await client.query(`ANALYZE ${namesOf(catalogue.tables.map(({ name }) => name))}`);
     });
   });

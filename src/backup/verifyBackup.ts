@@ -3,9 +3,11 @@ import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { ignoring } from '../database/embedded/files.js';
 import { UserError } from '../userError.js';
-import { fileOf, MANIFEST, type Manifest } from './manifest.js';
+import { DOCUMENTS, fileOf, MANIFEST, type Manifest } from './manifest.js';
 import { readManifest } from './readManifest.js';
+import { verifyDocuments } from './verifyDocuments.js';
 
 /**
  * Checks that a backup is complete, and each of its bytes as it was written. Needs no database.
@@ -19,8 +21,13 @@ export async function verifyBackup(
 ): Promise<Manifest> {
   const manifest = await readManifest(folder);
   const tables = Object.entries(manifest.tables);
-  await requireFiles(folder, new Map(tables.map(([table, { bytes }]) => [fileOf(table), bytes])));
-  const total = tables.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+  const { documents } = manifest;
+  await requireFiles(
+    folder,
+    documents !== undefined,
+    new Map(tables.map(([table, { bytes }]) => [fileOf(table), bytes])),
+  );
+  const total = tables.reduce((sum, [, { bytes }]) => sum + bytes, documents?.bytes ?? 0);
   let done = 0;
   for (const [table, { sha256 }] of tables) {
     const path = join(folder, fileOf(table));
@@ -33,13 +40,28 @@ export async function verifyBackup(
     });
     if (hash.digest('hex') !== sha256) throw damaged(`${path} has other bytes than were written`);
   }
+  if (documents !== undefined) {
+    const fault = await verifyDocuments(folder, documents, (bytes) =>
+      onProgress(DOCUMENTS, (done += bytes), total),
+    );
+    if (fault !== null) throw damaged(fault);
+  }
   return manifest;
 }
 
-/** Checks that a folder has these files with these sizes, and nothing else. */
-async function requireFiles(folder: string, files: ReadonlyMap<string, number>): Promise<void> {
+/** Checks that a folder has these files with these sizes, the folder of documents if there is to be one, and nothing else. */
+async function requireFiles(
+  folder: string,
+  hasDocuments: boolean,
+  files: ReadonlyMap<string, number>,
+): Promise<void> {
   const found = new Set(await readdir(folder));
   found.delete(MANIFEST);
+  if (hasDocuments) {
+    const documents = await lstat(join(folder, DOCUMENTS)).catch(ignoring('ENOENT'));
+    if (!documents?.isDirectory()) throw damaged(`the folder ${DOCUMENTS} is missing in ${folder}`);
+    found.delete(DOCUMENTS);
+  }
   const missing = [...files.keys()].find((name) => !found.has(name));
   if (missing !== undefined) throw damaged(`${missing} is missing in ${folder}`);
   const other = [...found].find((name) => !files.has(name));

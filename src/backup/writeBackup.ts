@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
 import { dbOver } from '../database/dbOver.js';
 import { readMigrations } from '../database/readMigrations.js';
 import { recordedMigrations } from '../database/recordedMigrations.js';
@@ -13,9 +14,12 @@ import { plainSession } from './plainSession.js';
 import { readCatalogue, type Catalogue } from './readCatalogue.js';
 import { requireKnown } from './requireKnown.js';
 import { sealOf } from '../sealOf.js';
+import { writeDocuments } from './writeDocuments.js';
 import { writeTable } from './writeTable.js';
 
 export interface BackupOptions {
+  /** Where the files of documents are; left out: they are not in the backup. */
+  readonly files?: Pick<DocumentFiles, 'get'>;
   /** Ends the work; what was written is removed. */
   readonly signal?: AbortSignal | undefined;
   /** Called with the table that is written, and how many of the bytes of all tables are done. */
@@ -49,7 +53,7 @@ export async function writeBackup(
 async function writeTables(
   client: pg.ClientBase,
   folder: string,
-  { signal, onProgress = () => undefined }: BackupOptions,
+  { files, signal, onProgress = () => undefined }: BackupOptions,
 ): Promise<Manifest> {
   await plainSession(client);
   // Until this connection ends, the schema stays as it is. The snapshot is taken after the wait.
@@ -65,6 +69,10 @@ async function writeTables(
     ...{ program: 'greyoak backup', format: FORMAT, version: VERSION, migrations: [...migrations] },
     ...{ postgres: rows[0].postgres, takenAt: rows[0].takenAt.toISOString(), sequences },
     tables: await writeEach(client, folder, tables, { signal, onProgress }),
+    ...(files !== undefined &&
+      tables.some(({ name }) => name === 'documents') && {
+        documents: await writeDocuments(client, folder, files, signal),
+      }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { Manifest } from '../backup/manifest.js';
+import type { DocumentsOfBackup, Manifest } from '../backup/manifest.js';
 import { verifyBackup } from '../backup/verifyBackup.js';
 import { writeBackup } from '../backup/writeBackup.js';
+import { configuredDocuments } from '../companies/documents/store/configuredDocuments.js';
 import { readSettings } from '../settings.js';
 import { endedBySignals } from './endedBySignals.js';
 import { progressOn } from './progress.js';
@@ -40,20 +41,32 @@ async function backUp(
   folder: string,
   onProgress: (what: string, done: number, total: number) => void,
 ): Promise<Manifest> {
-  await requireStore(readSettings(terminal.env));
+  const settings = readSettings(terminal.env);
+  const files = configuredDocuments(settings);
+  await requireStore(settings);
   return withOwner(terminal, 'backup', ({ pool }) =>
-    endedBySignals((signal) => writeBackup(pool, folder, { signal, onProgress })),
+    endedBySignals((signal) => writeBackup(pool, folder, { files, signal, onProgress })),
   );
 }
 
-function contentsOf({ tables, takenAt, version, migrations }: Manifest): string {
+function contentsOf({ tables, documents, takenAt, version, migrations }: Manifest): string {
   const files = Object.values(tables);
   const [rows, bytes] = [
     files.reduce((sum, file) => sum + file.rows, 0),
     files.reduce((sum, file) => sum + file.bytes, 0),
   ];
   return (
-    `the store of ${takenAt}: ${files.length} tables, ${rows} rows, ${bytes} bytes ` +
+    `the store of ${takenAt}: ${files.length} tables, ${rows} rows, ${bytes} bytes${documentsIn(documents)} ` +
     `(greyoak ${version}, schema ${migrations.at(-1)})`
   );
+}
+
+function documentsIn(documents: DocumentsOfBackup | undefined): string {
+  if (documents === undefined || documents.files + documents.missing === 0) return '';
+  const { files, bytes, missing } = documents;
+  const without =
+    missing === 0
+      ? ''
+      : `; of ${missing} ${missing === 1 ? 'document' : 'documents'} the file is missing or was changed: name their folder by DOCUMENTS_FOLDER`;
+  return `, and ${files} files of documents with ${bytes} bytes${without}`;
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { requireKnown } from '../backup/requireKnown.js';
 import { restoreBackup } from '../backup/restoreBackup.js';
 import { verifyBackup } from '../backup/verifyBackup.js';
+import { configuredDocuments } from '../companies/documents/store/configuredDocuments.js';
 import { exists } from '../database/embedded/files.js';
 import { migrateStore } from '../database/migrateStore.js';
 import { readMigrations } from '../database/readMigrations.js';
@@ -27,6 +28,7 @@ export function restoreCommand(terminal: Terminal): Command {
     )
     .action(async (folder: string, { role }: { readonly role?: string }) => {
       const settings = readSettings(terminal.env);
+      const files = configuredDocuments(settings);
       const progress = progressOn(terminal);
       try {
         const manifest = await verifyBackup(folder, (table, done, total) =>
@@ -37,7 +39,7 @@ export function restoreCommand(terminal: Terminal): Command {
           const roles = [service, role].filter((name) => name !== null && name !== undefined);
           for (const name of roles) await requireServiceRole(pool, name);
           await endedBySignals((signal) =>
-            restoreBackup(pool, folder, manifest, { signal, onProgress: progress.show }),
+            restoreBackup(pool, folder, manifest, { files, signal, onProgress: progress.show }),
           );
           const migrations = await migrateStore(pool, roles);
           await takeEarlyJobs(pool);

@@ -14,6 +14,7 @@ import type { Snapshot } from '../books/snapshot.js';
 import type { Snapshots } from '../books/snapshots.js';
 import type { DocumentChanges } from '../companies/documents/store/documentChanges.js';
 import type { DocumentFiles } from '../companies/documents/store/documentFiles.js';
+import type { DocumentSearch } from '../companies/search/documentSearch.js';
 import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
@@ -124,6 +125,7 @@ export interface Services extends MarketSettings {
   readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
   readonly documentFiles: DocumentFiles;
   readonly embedder: Embedder;
+  readonly documentSearch: Pick<DocumentSearch, 'search'>;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: DownloadLinks;
   /** The time by which credentials expire. */
@@ -167,6 +169,7 @@ export interface GraphqlContext {
   readonly watchlists: Services['watchlists'];
   readonly intelligence: Services['intelligence'];
   readonly documentChanges: Services['documentChanges'];
+  readonly documentSearch: Services['documentSearch'];
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
@@ -254,6 +257,7 @@ export async function createContext(
     watchlists: services.watchlists,
     intelligence: services.intelligence,
     documentChanges: services.documentChanges,
+    documentSearch: services.documentSearch,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,

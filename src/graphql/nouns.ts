@@ -45,6 +45,7 @@ import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
 import { scoreEventNoun } from './scoreEvent/index.js';
 import { scoreChangeNoun } from './scoreChange/index.js';
+import { searchNoun } from './search/index.js';
 import { sectorNoun } from './sector/index.js';
 import { sessionNoun } from './session/index.js';
 import { shareholdingNoun } from './shareholding/index.js';
@@ -92,6 +93,7 @@ export const NOUNS: readonly Noun[] = [
   filingNoun,
   documentNoun,
   suggestedMetricNoun,
+  searchNoun,
   profileNoun,
   watchlistNoun,
   intelligenceNoun,

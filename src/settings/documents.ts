@@ -24,5 +24,13 @@ export const documents = {
       description:
         'How long it may take to read a document, and to clean, cut or search its text for figures.',
     }),
+    searchMemoryMb: wholeNumber('SEARCH_MEMORY_MB', {
+      least: 0,
+      most: 65_536,
+      default: 256,
+      unit: 'megabytes',
+      description:
+        'How much of the vectors of documents a process keeps in memory, 2 kB for each chunk. A search reads the others from the store, which is slower.',
+    }),
   },
 } satisfies Section;

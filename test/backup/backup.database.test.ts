@@ -1,13 +1,16 @@
 /** The drill: a store in use is backed up, restored into an empty database, and compared. */
-import { readdir, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { callerAt } from '../../src/access/caller.js';
 import { LEFT_OUT } from '../../src/backup/leftOut.js';
-import { fileOf, MANIFEST, type Manifest } from '../../src/backup/manifest.js';
+import { DOCUMENTS, fileOf, MANIFEST, type Manifest } from '../../src/backup/manifest.js';
 import { readManifest } from '../../src/backup/readManifest.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
+import { makeSampleDocuments } from '../../src/companies/documents/sample/makeSampleDocuments.js';
+import { DocumentFolder } from '../../src/companies/documents/store/documentFolder.js';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
@@ -35,8 +38,11 @@ let copy: Database;
 /** Of the restored store, as its owner. */
 let copyUrl: string;
 
+/** Each store has its files of documents in a folder of its own. */
+const documentsOf = (url: string): string => join(folder, url === copyUrl ? 'copied' : 'documents');
+
 const greyoak = (url: string, ...args: readonly string[]) =>
-  run(args, { env: { DATABASE_URL: url, AUTH_KEY: TEST_AUTH_KEY } });
+  run(args, { env: { DATABASE_URL: url, AUTH_KEY: TEST_AUTH_KEY, DOCUMENTS_FOLDER: documentsOf(url) } });
 
 async function done(url: string, ...args: readonly string[]): Promise<string> {
   const { code, out, err } = await greyoak(url, ...args);
@@ -70,6 +76,10 @@ beforeAll(async () => {
      SELECT key, 'rescore', '{"runId":4}', now() + interval '1 day', 0, 'scores', 5
      FROM unnest(ARRAY['given up', 'later']) AS key`,
   );
+  const files = new DocumentFolder(documentsOf(url));
+  await makeSampleDocuments(store.pool, files);
+  await makeSampleDocuments(store.pool, files);
+  await store.pool.query(`DELETE FROM graphile_worker._private_jobs WHERE key LIKE 'document %'`);
   await done(url, 'backup', backup);
   manifest = await readManifest(backup);
   copyUrl = await createTestDatabase();
@@ -105,8 +115,34 @@ test('a backup has each table of the schema that is not left out, and nothing el
   expect(Object.keys(manifest.tables).sort()).toEqual(kept.map(({ name }) => name));
   const names = tables.map(({ name }) => name);
   expect(LEFT_OUT.filter((name) => !names.includes(name))).toEqual([]);
-  const files = [MANIFEST, ...kept.map(({ name }) => fileOf(name))].sort();
+  const files = [MANIFEST, DOCUMENTS, ...kept.map(({ name }) => fileOf(name))].sort();
   expect((await readdir(backup)).sort()).toEqual(files);
+});
+
+test('documents come back with their files, and one that is missing is told', async () => {
+  const hashes = await rowsOf<{ hash: string }>(copy, 'SELECT hash FROM documents ORDER BY id');
+  expect(hashes).toHaveLength(2);
+  const copied = new DocumentFolder(documentsOf(copyUrl));
+  for (const { hash } of hashes) {
+    const bytes = await readFile(copied.get(hash));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(hash);
+  }
+  const [results, transcript] = await Promise.all(
+    hashes.map(({ hash }) => readFile(copied.get(hash), 'utf8')),
+  );
+  expect(results).toMatch(/<td>Revenue from operations<\/td><td>[\d,]+\.\d\d<\/td>/);
+  expect(transcript).toContain('Capacity utilisation at our two plants rose to 87%');
+  expect(await done(ownerUrl(store), 'backup', backup, '--verify')).toContain(
+    'and 2 files of documents with',
+  );
+  await rm(copied.get(hashes[0].hash));
+  const again = join(folder, 'again');
+  expect(await done(copyUrl, 'backup', again)).toContain('of 1 document the file is missing or was changed');
+  const [name] = await readdir(join(again, DOCUMENTS));
+  await writeFile(join(again, DOCUMENTS, name), 'other bytes');
+  expect(await greyoak(copyUrl, 'backup', again, '--verify')).toMatchObject({
+    err: expect.stringContaining('has other bytes than were written'),
+  });
 });
 
 test('only its owner can read a backup', async () => {
@@ -270,5 +306,5 @@ test('refuses to back up into a folder that exists, as the service, or a store w
     env: { GREYOAK_HOME: join(folder, 'no-home') },
   });
   expect(noStore).toMatchObject({ code: EXIT.FAILED, err: expect.stringContaining('Expected a store in') });
-  expect(await readdir(folder)).toEqual(['backup']);
+  expect((await readdir(folder)).sort()).toEqual(['again', 'backup', 'copied', 'documents']);
 });

@@ -134,8 +134,8 @@ const damages: readonly Damage[] = [
   },
   {
     what: 'a newer format',
-    damage: (of) => reseal(of, () => ({ format: 2 })),
-    message: 'Expected a backup of format 1 or older, got format 2',
+    damage: (of) => reseal(of, () => ({ format: 3 })),
+    message: 'Expected a backup of format 2 or older, got format 3',
   },
   {
     what: 'a newer schema',

@@ -84,13 +84,16 @@ const DOCUMENTS: Kind = {
       await appendDocumentEvent(client, position % 3 === 0 ? 2 : 1, position % 3 === 0 ? 'FAILED' : 'READY');
     }
   },
-  eventAt: (position) => ({
-    position,
-    document_id: position === 3 ? 2 : 1,
-    stock_id: position === 3 ? 2 : 1,
-    status: position === 3 ? 'FAILED' : 'READY',
-    at: expect.any(Date),
-  }),
+  eventAt: (position) =>
+    expect.objectContaining({
+      position,
+      event_status: position === 3 ? 'FAILED' : 'READY',
+      at: expect.any(Date),
+      id: position === 3 ? 2 : 1,
+      ticker: position === 3 ? 'BETA.NS' : 'ALPHA.NS',
+      published_on: '2024-10-08',
+      user_name: null,
+    }),
   isThird: (event) => (event as DocumentEventRow).stock_id === 2,
 };
 

@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { DocumentStatus, DocumentStep } from '../../companies/documents/names.js';
+import type { ShownDocument } from '../../companies/documents/store/shownDocument.js';
 import type { FilingCategory } from '../../market/facts.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { connectionOf } from '../connection/connectionOf.js';
@@ -10,7 +11,6 @@ import { Node } from '../relay/node.js';
 import { DateScalar } from '../scalars.js';
 import { Person } from '../user/person.js';
 import { DocumentStatusEnum, DocumentStepEnum } from './documentEnums.js';
-import type { DocumentRow } from './documentLoaders.js';
 
 export const DOCUMENT_IDS = numberIds('Document');
 
@@ -78,7 +78,7 @@ export class Document implements Node {
   })
   readonly model: string | null;
 
-  constructor(readonly row: DocumentRow) {
+  constructor(readonly row: ShownDocument) {
     this.title = row.title;
     this.category = row.category;
     this.publishedOn = row.published_on;

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../scalars.js';
+import { Document } from './document.js';
 
 @ObjectType('DocumentEvent', {
   simpleResolvers: true,
@@ -16,12 +17,15 @@ export class DocumentEvent {
   @Field(() => DateTimeScalar, { description: 'When it became so.' })
   readonly at: Date;
 
-  constructor(
-    cursor: string,
-    at: Date,
-    readonly documentId: number,
-  ) {
+  @Field(() => Document, {
+    description:
+      'The document as it was when the event was read: later changes may be in it. One that was deleted since has no chunks.',
+  })
+  readonly document: Document;
+
+  constructor(cursor: string, at: Date, document: Document) {
     this.cursor = cursor;
     this.at = at;
+    this.document = document;
   }
 }

@@ -7,6 +7,7 @@ import type { GraphqlContext } from '../context.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
 import { requireKnownFilter } from '../requireKnownFilter.js';
 import { TickerScalar } from '../scalars.js';
+import { Document } from './document.js';
 import { DocumentEvent } from './documentEvent.js';
 
 interface DocumentProcessedArguments {
@@ -26,7 +27,7 @@ export class DocumentEventSubscriptions {
     ),
   })
   documentProcessed(
-    @Root() { at, document_id: id, position }: DocumentEventRow,
+    @Root() event: DocumentEventRow,
     @Arg('tickers', () => [TickerScalar], {
       nullable: true,
       description:
@@ -44,7 +45,8 @@ export class DocumentEventSubscriptions {
     _after: string | null | undefined,
     @Ctx() { logs }: GraphqlContext,
   ): DocumentEvent {
-    return new DocumentEvent(logs.of(documentLog).cursorAt(position), at, id);
+    const cursor = logs.of(documentLog).cursorAt(event.position);
+    return new DocumentEvent(cursor, event.at, new Document(event));
   }
 }
 

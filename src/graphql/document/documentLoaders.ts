@@ -1,21 +1,16 @@
 import DataLoader from 'dataloader';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import {
-  documentColumns,
-  type DocumentRow as StoredDocument,
-} from '../../companies/documents/store/documentRow.js';
+  joinedToDocuments,
+  shownColumns,
+  type ShownDocument,
+} from '../../companies/documents/store/shownDocument.js';
 import type { IsoDate } from '../../scoring/names.js';
 import { countOf } from '../countOf.js';
 import { keyedLoader } from '../keyedLoader.js';
 import type { LoaderSources } from '../loaders.js';
 
 type Sources = Pick<LoaderSources, 'reads'>;
-
-/** A document, and who uploaded it. */
-export interface DocumentRow extends StoredDocument {
-  /** Null where a command added it, or the user is deleted. */
-  readonly user_name: string | null;
-}
 
 /** Which documents of a stock are listed. */
 export interface DocumentsOf {
@@ -37,7 +32,7 @@ export interface DocumentPageKey {
 }
 
 /** Loads documents by their ids, the deleted ones too; null where there never was one. */
-export function documentLoader({ reads }: Sources): DataLoader<number, DocumentRow | null> {
+export function documentLoader({ reads }: Sources): DataLoader<number, ShownDocument | null> {
   return new DataLoader(async (ids) => {
     const rows = await reads.rows(documents(sql`documents.id = ANY (${[...ids]}::integer[])`));
     const known = new Map(rows.map((row) => [row.id, row]));
@@ -48,11 +43,11 @@ export function documentLoader({ reads }: Sources): DataLoader<number, DocumentR
 /** Loads pages of the documents of stocks, the newest first. */
 export function documentsLoader({
   reads,
-}: Sources): DataLoader<DocumentPageKey, readonly DocumentRow[], string> {
+}: Sources): DataLoader<DocumentPageKey, readonly ShownDocument[], string> {
   return keyedLoader((keys: readonly DocumentPageKey[]) =>
     Promise.all(
       keys.map(({ of, after, limit }) =>
-        reads.rows(sql<DocumentRow>`
+        reads.rows(sql<ShownDocument>`
           ${documents(sql`${listed(of)} AND ${after === null ? sql`true` : isAfter(after)}`)}
           ORDER BY documents.published_on DESC, documents.id DESC LIMIT ${limit}::integer`),
       ),
@@ -70,10 +65,8 @@ export function documentCountLoader({ reads }: Sources): DataLoader<DocumentsOf,
 }
 
 /** Selects documents with the names of their users. */
-export const documents = (where: RawBuilder<unknown>) => sql<DocumentRow>`
-  SELECT ${documentColumns}, users.name AS user_name
-  FROM documents JOIN stocks ON stocks.id = documents.stock_id LEFT JOIN users ON users.id = documents.uploaded_by
-  WHERE ${where}`;
+export const documents = (where: RawBuilder<unknown>) => sql<ShownDocument>`
+  SELECT ${shownColumns} FROM documents ${joinedToDocuments} WHERE ${where}`;
 
 /** Whether a document was published up to a day; null: today in India. */
 export const publishedUpTo = (on: IsoDate | null) => sql<SqlBool>`

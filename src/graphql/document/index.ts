@@ -5,7 +5,6 @@ import { Chunk, CHUNK_IDS } from './chunk.js';
 import { chunkLoader } from './chunkLoaders.js';
 import { ChunkResolver } from './chunkResolver.js';
 import { DOCUMENT_IDS } from './document.js';
-import { DocumentEventResolver } from './documentEventResolver.js';
 import { DocumentEventSubscriptions } from './documentEventSubscriptions.js';
 import { DocumentMutations } from './documentMutations.js';
 import { documentOf } from './documentOf.js';
@@ -24,7 +23,6 @@ export const documentNoun: Noun = {
     StockDocuments,
     FilingDocuments,
     DocumentEventSubscriptions,
-    DocumentEventResolver,
   ],
   policies: DOCUMENT_POLICIES,
   logs: { documents: documentLog },

@@ -12,9 +12,6 @@ const CHANGE: FieldPolicy = {
   cost: 100,
 };
 
-/** Another row, which is read by its id. */
-const REFERRED: FieldPolicy = { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 };
-
 export const DOCUMENT_POLICIES: Policies = {
   // Uploads and jobs change documents without a commit of an import.
   'Query.document': { access: 'COMPANIES_READ', freshness: 'VOLATILE', cost: 1, reads: 1 },
@@ -40,7 +37,6 @@ export const DOCUMENT_POLICIES: Policies = {
   'Document.chunks': { access: 'INHERIT', freshness: 'INHERIT', cost: rowsOfPage, reads: 1 },
   ...connectionPolicies('Chunk', { cost: 1, reads: 1 }),
   ...inherited('Chunk', ['end', 'id', 'index', 'page', 'start'], { heading: 100, text: 2_000 }),
-  'Chunk.document': REFERRED,
-  ...inherited('DocumentEvent', ['at'], { cursor: 110 }),
-  'DocumentEvent.document': REFERRED,
+  'Chunk.document': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 },
+  ...inherited('DocumentEvent', ['at', 'document'], { cursor: 110 }),
 };

@@ -10,6 +10,7 @@ import type { FormerSymbols } from '../formerSymbols.js';
 import { checkSymbols } from '../imports/checkSymbols.js';
 import type { FactsOnLines } from '../imports/factsOnLines.js';
 import { moveFacts, type Move } from './moveFacts.js';
+import { moveDocuments } from './moveDocuments.js';
 import { moveIntelligence } from './moveIntelligence.js';
 import type { BatchChanges } from './recordBatch.js';
 import { factsAsRecorded, recordFacts } from './recordFacts.js';
@@ -123,6 +124,7 @@ async function moveAll(
   for (const move of await movesOf(client, formers, now, ids)) {
     const moved = await moveFacts(client, move, batch);
     await moveIntelligence(client, move, ids, batch);
+    await moveDocuments(client, move);
     touchesFrom = Math.min(touchesFrom, moved.touchesFrom);
     movedFrom = Math.min(movedFrom, moved.featuresFrom);
     if (moved.featuresFrom === Infinity) continue;

@@ -341,6 +341,7 @@ export function stubContext(
     backtests: { create: unexpected('startBacktest') },
     watchlists: { set: unexpected('setWatchlist') },
     intelligence: { record: unexpected('recordIntelligence') },
+    documentSearch: { search: unexpected('searchDocuments') },
     documentChanges: { remove: unexpected('deleteDocument'), reprocess: unexpected('reprocessDocument') },
     backtestWatcher: new ProgressWatcher(
       { query: unexpected('backtests') },

@@ -3,13 +3,12 @@ import type { Database } from '../../../database/database.js';
 import type { EventLog, LogEvent } from '../../../live/eventLog.js';
 import { logEpoch } from '../../../live/logEpoch.js';
 import { storedLog } from '../../../live/storedLog.js';
+import { joinedToDocuments, shownColumns, type ShownDocument } from './shownDocument.js';
 
-/** An event of the log of documents. */
-export interface DocumentEventRow extends LogEvent {
-  readonly document_id: number;
-  readonly stock_id: number;
-  /** What the document became. */
-  readonly status: 'READY' | 'FAILED';
+/** An event of the log of documents: one became READY or FAILED. The rest is the document as it is now. */
+export interface DocumentEventRow extends LogEvent, ShownDocument {
+  /** What it became then. */
+  readonly event_status: 'READY' | 'FAILED';
   readonly at: Date;
 }
 
@@ -19,13 +18,14 @@ export function documentLog(database: Pick<Database, 'db' | 'query'>): EventLog<
     end: sql`SELECT ${logEpoch('documents')} AS epoch, last_position AS position FROM document_log`,
     // Joined after the limit, so that later events are not read.
     page: ({ after, upTo, limit }) => sql`
-      SELECT event.position, event.document_id, documents.stock_id, event.status, event.at
+      SELECT event.position, event.status AS event_status, event.at, ${shownColumns}
       FROM (
         SELECT * FROM document_events
         WHERE position > ${after} ${upTo === null ? sql`` : sql`AND position <= ${upTo}`}
         ORDER BY position LIMIT ${limit}
       ) AS event
       JOIN documents ON documents.id = event.document_id
+      ${joinedToDocuments}
       ORDER BY event.position`,
     endBefore: (moment) => sql`
       SELECT position FROM document_events WHERE at < ${moment} ORDER BY at DESC, position DESC LIMIT 1`,

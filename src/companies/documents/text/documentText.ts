@@ -1,7 +1,7 @@
 /** What a line of a document is. A row of a table has its cells separated by tabs. */
 export type LineKind = 'TEXT' | 'HEADING' | 'TABLE';
 
-/** A line as it was extracted. */
+/** A line as it was extracted. An empty one ends a paragraph. */
 export interface ExtractedLine {
   readonly kind: LineKind;
   readonly text: string;

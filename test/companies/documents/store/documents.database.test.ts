@@ -1,7 +1,11 @@
 /** Documents from the upload to READY: what is refused, what fails, what is done again, and what deletes. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { DOCUMENT_STEPS } from '../../../../src/companies/documents/names.js';
 import type { DocumentServices } from '../../../../src/companies/documents/steps/documentServices.js';
 import { addDocument } from '../../../../src/companies/documents/store/addDocument.js';
 import { deleteDocument } from '../../../../src/companies/documents/store/deleteDocument.js';
@@ -33,6 +37,7 @@ import { eventually } from '../../../support/time/eventually.js';
 let database: Database;
 let folder: string;
 let services: DocumentServices;
+const killed: ChildProcess[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -60,6 +65,7 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(stopAll);
 afterAll(async () => {
+  for (const child of killed) child.kill('SIGKILL');
   await closeTestDatabases();
   await removeFolders();
   await remove(folder);
@@ -123,7 +129,7 @@ async function filesIn(path = folder): Promise<string[]> {
 
 async function events() {
   const { events } = await documentLog(database).since(0, 1_000);
-  return events.map(({ position, document_id: id, status }) => [position, id, status] as const);
+  return events.map(({ position, id, event_status, is_deleted }) => [position, id, event_status, is_deleted]);
 }
 
 test('twenty uploads of the same bytes at once are one document with one job', async () => {
@@ -151,7 +157,7 @@ test('twenty uploads of the same bytes at once are one document with one job', a
   expect(await rowOf(id)).toMatchObject({
     ...{ status: 'READY', step: null, reason: null, model: 'words@1' },
   });
-  expect(await events()).toEqual([[1, id, 'READY']]);
+  expect(await events()).toEqual([[1, id, 'READY', false]]);
 });
 
 test.each<[string, Partial<GivenParticulars>, string]>([
@@ -340,4 +346,67 @@ test('files without a document are removed, but none that is just being added', 
   expect(after.map((name) => basename(name)).sort()).toEqual(kept);
   const again = await add('soon deleted');
   expect(again.isNew).toBe(true);
+});
+
+test('a process that is killed in any step loses nothing, and nothing is done twice', async () => {
+  await work();
+  await untilIdle();
+  await stopAll();
+  const before = (await events()).length;
+  const { id } = await add('killed');
+  const url = String(database.pool.options.connectionString);
+  const children = DOCUMENT_STEPS.map(() => stallingWorker(url));
+  for (const [k, step] of DOCUMENT_STEPS.entries()) {
+    const { child, said } = children[k];
+    await eventually(() => said.includes('started'));
+    // The step INDEX is all in the database: what it changes is locked, so that it is killed while it waits.
+    const locked = step === 'INDEX' ? new pg.Client({ connectionString: url }) : null;
+    await locked?.connect();
+    await locked?.query('BEGIN');
+    await locked?.query('SELECT FROM document_chunks WHERE document_id = $1 FOR NO KEY UPDATE', [id]);
+    child.stdin.write(`${step}\n`);
+    if (locked === null) await eventually(() => said.includes('in step'));
+    else await eventually(isBlocked);
+    expect(await rowOf(id)).toMatchObject({ status: 'PROCESSING', step });
+    if (step === 'EMBED') expect(await rowOf(id)).toMatchObject({ chunks: 40, vectors: 16 });
+    child.kill('SIGKILL');
+    await locked?.end();
+  }
+  await work();
+  await eventually(hasEnded(id));
+  expect(await rowOf(id)).toMatchObject({ status: 'READY', chunks: 40, vectors: 40, generation: 1 });
+  expect((await events()).slice(before)).toEqual([[before + 1, id, 'READY', false]]);
+}, 60_000);
+
+function stallingWorker(url: string) {
+  const script = fileURLToPath(new URL('stallingWorker.js', import.meta.url));
+  const child = spawn(process.execPath, [script, url, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  killed.push(child);
+  const said: string[] = [];
+  child.stdout.on('data', (text) => said.push(...String(text).split('\n')));
+  return { child, said };
+}
+
+async function isBlocked(): Promise<boolean> {
+  const { rows } = await database.pool.query(
+    `SELECT FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'UPDATE document_chunks%'`,
+  );
+  return rows.length > 0;
+}
+
+test('the documents of a company follow it to its new symbol', async () => {
+  const { id } = await add('before the rename', { ticker: 'BETA', publishedOn: '2024-03-31' });
+  const { revision } = await rowOf(id);
+  const files = await writeFolder({
+    'companies.csv': csv('ticker,name,isin,sector_group', 'NEWBETA,Beta Ltd,INE009A01021,IT'),
+    ...fileOf('symbols', 'NEWBETA,BETA,2024-06-30'),
+  });
+  await importFolder(database.pool, files, { today: TODAY });
+  const { rows } = await database.pool.query(
+    'SELECT ticker FROM documents JOIN stocks ON stocks.id = stock_id WHERE documents.id = $1',
+    [id],
+  );
+  expect(rows).toEqual([{ ticker: 'NEWBETA.NS' }]);
+  expect((await rowOf(id)).revision).toBeGreaterThan(revision);
 });
