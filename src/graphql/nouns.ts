@@ -94,6 +94,8 @@ export const NOUNS: readonly Noun[] = [
   documentNoun,
   searchNoun,
   suggestedMetricNoun,
+  suggestedMetricNoun,
+  searchNoun,
   profileNoun,
   watchlistNoun,
   intelligenceNoun,
