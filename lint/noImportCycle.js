@@ -31,8 +31,12 @@ function importsOf(path) {
   return imports;
 }
 
-/** Returns the shortest chain of imports from one file to another, both included, or null. */
-function findChain(from, to) {
+/**
+ * Returns the shortest chain of imports from one file to another, both included, or null.
+ *
+ * @param dead files that do not lead to the other one; those that are found not to are added, so that each is visited once
+ */
+function findChain(from, to, dead) {
   const importers = new Map([[from, null]]);
   for (const path of importers.keys()) {
     if (path === to) {
@@ -40,8 +44,11 @@ function findChain(from, to) {
       for (let at = path; at !== null; at = importers.get(at)) chain.unshift(at);
       return chain;
     }
-    for (const next of importsOf(path)) if (!importers.has(next)) importers.set(next, path);
+    for (const next of importsOf(path)) {
+      if (!importers.has(next) && !dead.has(next)) importers.set(next, path);
+    }
   }
+  for (const path of importers.keys()) dead.add(path);
   return null;
 }
 
@@ -56,10 +63,11 @@ export const noImportCycle = {
     messages: { cycle: 'This import closes a cycle: {{chain}}. Move what both need to a file of its own.' },
   },
   create(context) {
+    const dead = new Set();
     const check = ({ source }) => {
       const imported =
         source?.type === 'Literal' ? resolveImport(String(source.value), context.filename) : null;
-      const chain = imported === null ? null : findChain(imported, context.filename);
+      const chain = imported === null ? null : findChain(imported, context.filename, dead);
       if (chain === null) return;
       const names = [context.filename, ...chain].map((path) => relative(context.cwd, path));
       context.report({ node: source, messageId: 'cycle', data: { chain: names.join(' → ') } });

@@ -11,7 +11,7 @@ export interface RealMarket {
   readonly sessions: readonly string[];
   /** Rows of prices.csv by session, without a header: ticker, date, open, high, low, close, volume, value. */
   readonly bars: ReadonlyMap<string, readonly (readonly string[])[]>;
-  /** Rows of indices.csv by day. */
+  /** Rows of indices.csv by day, of some indices. */
   readonly indices: ReadonlyMap<string, readonly string[]>;
   /** Writes an import folder with all facts of the stocks, and prices and indices up to a session. */
   folderUpTo(session: string): Promise<string>;
@@ -19,6 +19,9 @@ export interface RealMarket {
 
 export const PRICE_HEADER = 'ticker,date,open,high,low,close,volume,value';
 export const INDEX_HEADER = 'index,date,open,high,low,close';
+
+/** The one that methods read, and others that come with it. All forty would take longer than the stocks. */
+const INDICES = ['NIFTY 50', 'NIFTY AUTO', 'NIFTY BANK', 'NIFTY IT', 'NIFTY REALTY'];
 
 /** Reads so many of the last sessions and of the stocks that were traded most in value over them. */
 export async function realMarket(folder: string, stocks: number, sessions: number): Promise<RealMarket> {
@@ -49,8 +52,11 @@ export async function realMarket(folder: string, stocks: number, sessions: numbe
     .trim()
     .split('\n')
     .slice(1)) {
-    const day = line.split(',')[1];
-    indices.set(day, [...(indices.get(day) ?? []), line]);
+    const [name, day] = line.split(',');
+    if (!INDICES.includes(name)) continue;
+    const ofDay = indices.get(day);
+    if (ofDay === undefined) indices.set(day, [line]);
+    else ofDay.push(line);
   }
   return {
     sessions: days,
