@@ -132,15 +132,15 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
   ],
 };
 
-/** What companies.graphql adds for reports, and what other parts of documents add. It is for later. */
+/** What companies.graphql adds for reports. It is for later. */
 const LATER: readonly RegExp[] = [
-  /^enum (SearchMode|ReportKind|ReportFormat) /,
-  /^Query\.(searchDocuments|reports?)\b/,
+  /^enum (ReportKind|ReportFormat) /,
+  /^Query\.reports?\b/,
   /^Mutation\.(createReport|deleteReport)\b/,
   /^Subscription\.reportProgress\b/,
   /^Report(Connection|Edge)?[. ]/,
-  /^(SearchResult|SearchHit|Download)\./,
-  /^input (SearchInput|ReportInput)\./,
+  /^Download\./,
+  /^input ReportInput\./,
 ];
 
 /** Types that the parts extend and use, and that no part has. */

@@ -648,10 +648,11 @@ describe('hostile texts', () => {
     // (after, before); models (after, before, search, portfolioId), portfolios (after, before, search, modelId, holds), one of
     // each (id), what is asked of a portfolio (on three times, from, to, after and before twice), rebalances (after, before,
     // modelId, portfolioId), previewRebalance (portfolioId, asOf); intelligence (after, types, tickers, from, to, search) and that
-    // of a stock (on, after); filings (from, to, on, after); documents (on, after), one of them (id), its chunks (after); suggestedMetrics (on); metrics (codes, from, to, on, after, before); peerAnalysis (ticker,
+    // of a stock (on, after); filings (from, to, on, after); documents (on, after), one of them (id), its chunks (after); suggestedMetrics (on);
+    // searchDocuments (query, tickers, from, to, on); metrics (codes, from, to, on, after, before); peerAnalysis (ticker,
     // sector, on), peers, sectorsOverview, topCompanies (sector, on); health (on), analysis (ticker, sector, on); the method of
     // ten fields and of what-if, change (since).
-    expect(taken.size).toBe(163);
+    expect(taken.size).toBe(168);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

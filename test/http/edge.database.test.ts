@@ -715,6 +715,18 @@ describe('SQL in a text', () => {
       'Mutation.setWatchlist(tickers)',
       'mutation ($text: Ticker!) { setWatchlist(tickers: [$text]) { ticker } }',
     ],
+    ...(
+      [
+        ['query', 'String', '$text'],
+        ['tickers', 'Ticker', '[$text]'],
+        ['from', 'Date', '$text'],
+        ['to', 'Date', '$text'],
+        ['on', 'Date', '$text'],
+      ] as const
+    ).map(([name, type, value]): readonly [string, string] => [
+      `SearchInput.${name}`,
+      `query ($text: ${type}!) { searchDocuments(input: { mode: KEYWORD, ${name === 'query' ? '' : 'query: "sales", '}${name}: ${value} }) { hits { score } } }`,
+    ]),
     ['Query.document(id)', 'query ($text: ID!) { document(id: $text) { title } }'],
     ['Mutation.reprocessDocument(id)', 'mutation ($text: ID!) { reprocessDocument(id: $text) { title } }'],
     ['Mutation.deleteDocument(id)', 'mutation ($text: ID!) { deleteDocument(id: $text) { title } }'],
