@@ -94,8 +94,6 @@ export const NOUNS: readonly Noun[] = [
   documentNoun,
   searchNoun,
   suggestedMetricNoun,
-  suggestedMetricNoun,
-  searchNoun,
   profileNoun,
   watchlistNoun,
   intelligenceNoun,
