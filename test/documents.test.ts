@@ -172,7 +172,7 @@ describe('docs/decisions', () => {
 });
 
 /** Variables that tests read. */
-const OF_TESTS = ['SEEDS', 'GREYOAK_GENERATED', 'REBALANCES'];
+const OF_TESTS = ['SEEDS', 'GREYOAK_GENERATED', 'REBALANCES', 'TMPDIR'];
 
 describe('every document', () => {
   const documents = [

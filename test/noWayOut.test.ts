@@ -30,6 +30,9 @@ const FEED_BY_COMMAND = 'market/feeds/commandLocation.ts';
 /** Where webhooks leave it. It checks each address before it connects, follows no redirect and reads no answer. */
 const WEBHOOKS = 'live/alerts/webhooks/postTo.ts';
 
+/** Documents are read in a process of their own, always with the same program, which gets the path of a file by a message. */
+const READING = 'companies/documents/reading/answerOfProcess.ts';
+
 /** The embedded PostgreSQL is found by a socket within the home. */
 const isOfTheEmbedded = (name: string): boolean => name.startsWith('database/embedded/');
 
@@ -45,9 +48,13 @@ test('only feeds and webhooks send requests, by one file each', () => {
   expect(filesWith(/\b(http|https|net|tls)\.(request|get|connect|createConnection)\(/)).toEqual([]);
 });
 
-test('only the embedded PostgreSQL and the commands of feeds are processes of the service, and no shell starts them', () => {
+test('only the embedded PostgreSQL, readers of documents and commands of feeds are processes, and no shell starts them', () => {
   const starting = filesWith(/from 'node:child_process'/);
-  expect(starting.filter((name) => !isOfTheEmbedded(name)).sort()).toEqual([FEED_BY_COMMAND, OF_THE_BUILD]);
+  expect(starting.filter((name) => !isOfTheEmbedded(name)).sort()).toEqual([
+    READING,
+    FEED_BY_COMMAND,
+    OF_THE_BUILD,
+  ]);
   expect(filesWith(/from '.*\/writeCommit\.js'/)).toEqual([]);
   expect(filesWith(/\bexec(Sync)?\(['"`]|shell: /)).toEqual([]);
 });
