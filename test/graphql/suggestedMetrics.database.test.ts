@@ -53,7 +53,7 @@ async function addDocument(
     `INSERT INTO documents (hash, stock_id, category, title, published_on, media_type, bytes, status, step)
      SELECT repeat($1, 64), id, 'RESULTS', 'Document ' || $1, $3, 'text/plain', 1, $4,
        CASE WHEN $4 = 'READY' THEN NULL ELSE 'SUGGEST' END
-     FROM stocks WHERE ticker = $2 RETURNING id`,
+     FROM stocks WHERE ticker = $2 || '.NS' RETURNING id`,
     [String(number), ticker, publishedOn, status],
   );
   for (const [place, [code, periodEnd, months, value]] of figures.entries()) {
