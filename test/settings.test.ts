@@ -137,6 +137,7 @@ describe('readSettings', () => {
           'live',
           'imports',
           'exports',
+          'documents',
           'feeds',
           'rebalances',
         ] as const

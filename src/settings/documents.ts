@@ -8,7 +8,7 @@ export const documents = {
   title: 'Documents',
   settings: {
     /** An absolute path; null: the folder `documents` in GREYOAK_HOME. */
-    folder: {
+    documentsFolder: {
       variable: 'DOCUMENTS_FOLDER',
       schema: z.string().transform((path) => (path === '' ? null : resolve(path))),
       expected: 'a path',

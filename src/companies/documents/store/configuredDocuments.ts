@@ -7,4 +7,4 @@ export const configuredDocuments = ({
   documents,
   home,
 }: Pick<Settings, 'documents' | 'home'>): DocumentFolder =>
-  new DocumentFolder(documents.folder ?? join(home, 'documents'));
+  new DocumentFolder(documents.documentsFolder ?? join(home, 'documents'));

@@ -20,7 +20,7 @@ export const documentJob: JobKind<DocumentPayload> = {
     generation: z.int().positive(),
     step: z.enum(DOCUMENT_STEPS),
   }),
-  attempts: 4,
+  attempts: 5,
   revive: async (client, { documentId, generation, step }) => {
     const { rows } = await client.query<{ status: string }>(
       `UPDATE documents SET status = CASE status WHEN 'FAILED' THEN 'QUEUED' ELSE status END, reason = NULL
