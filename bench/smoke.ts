@@ -28,6 +28,7 @@ const BENCHES = [
   'screen/main.ts',
   'alerts.ts',
   'alertsLive.ts',
+  'documentSearch.ts',
   'access.ts',
   'hostile/main.ts',
   'hostile/mixed.ts',

@@ -67,6 +67,11 @@ CREATE TABLE document_chunks (
   PRIMARY KEY (document_id, place)
 );
 CREATE INDEX document_chunks_words ON document_chunks USING gin (words);
+-- Words lie in the row itself, so that ranking many chunks does not fetch each from elsewhere; their texts lie elsewhere.
+ALTER TABLE document_chunks
+  ALTER COLUMN words SET STORAGE MAIN,
+  ALTER COLUMN text SET STORAGE EXTERNAL,
+  SET (toast_tuple_target = 4080);
 
 -- What the step EMBED made. Vectors of another model stay until those of the new one are complete.
 CREATE TABLE chunk_vectors (

@@ -11,6 +11,9 @@ import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
 import { parseFeeds } from '../../src/market/feeds/loadFeeds.js';
+import { documentLog } from '../../src/companies/documents/store/documentLog.js';
+import type { LogEvent } from '../../src/live/eventLog.js';
+import type { LiveLog } from '../../src/live/liveLog.js';
 import { alertLog } from '../../src/live/alerts/alertLog.js';
 import { makeSamplePortfolio } from '../../src/portfolios/store/makeSamplePortfolio.js';
 import { makeSampleRules } from '../../src/live/alerts/rules/makeSampleRules.js';
@@ -96,6 +99,9 @@ test('has one example for each use, with different titles and names', () => {
     'Health of a company',
     'Competitors, sector and valuation',
     'Filings of a company',
+    'Documents of a company',
+    'Search by meaning',
+    'Suggested beside filed',
     'Sectors and momentum',
     'Risks of the market',
     'Peers of a company',
@@ -105,6 +111,7 @@ test('has one example for each use, with different titles and names', () => {
     'My watch-list',
     'What is known of a company',
     'Live scores',
+    'Live documents',
     'Record a price',
     'Record a figure',
   ]);
@@ -133,14 +140,18 @@ describe.each(titled.filter(([, example]) => !isSubscription(example)))('%s', (_
   });
 });
 
-test('accepts the live example unchanged', async () => {
+test.each([
+  ['Live scores', scoreLog],
+  ['Live documents', documentLog],
+] as const)('accepts the live example unchanged: %s', async (title, factory) => {
+  const log: Pick<LiveLog<LogEvent>, 'counts'> = services.logs.of<LogEvent>(factory);
   const sink = new RecordingSink();
-  const query = EXAMPLES.find(isSubscription);
+  const query = EXAMPLES.find((example) => headingOf(example).title === title);
   const running = api.startOperation({ query }, callerAt('127.0.0.1'), sink);
-  await eventually(() => services.logs.of(scoreLog).counts.members === 1);
+  await eventually(() => log.counts.members === 1);
   running.stop();
   expect(sink.errors).toBeNull();
-  expect(services.logs.of(scoreLog).counts.members).toBe(0);
+  expect(log.counts.members).toBe(0);
 });
 
 describe.each(titled)('%s', (_title, example) => {

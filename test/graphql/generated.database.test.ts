@@ -485,6 +485,7 @@ describe('hostile texts', () => {
     ['StockOrderField!', 'SCORE'],
     ['StockField!', 'CLOSE'],
     ['Date!', '"2024-10-08"'],
+    ['String!', '"sales"'],
     // Of a portfolio that there is not.
     ['ID!', `"${encodeId(PORTFOLIO_IDS, 1)}"`],
   ]);

@@ -38,13 +38,16 @@ export class DocumentResolver {
     const list = { name: 'chunks', of: { document: documentId } };
     const places = decodeCursors({ after, before: null }, list, ([place]) => idInCursor(place));
     const page = { documentId, after: places.after, limit: rowsToRead(size) };
-    const { items, ...position } = pageOfRows(await loaders.get(chunksLoader).load(page), size, places);
+    // Both in one statement, so that the chunks of a list of documents can be counted, too.
+    const [rows, count] = await Promise.all([
+      loaders.get(chunksLoader).load(page),
+      loaders.get(chunkCountLoader).load({ documentId }),
+    ]);
+    const { items, ...position } = pageOfRows(rows, size, places);
     const nodes = items.map((chunk) => ({
       node: new Chunk(chunk),
       cursor: () => encodeCursor(list, chunk.place),
     }));
-    return new ChunkConnection({ ...position, items: nodes }, () =>
-      loaders.get(chunkCountLoader).load({ documentId }),
-    );
+    return new ChunkConnection({ ...position, items: nodes }, count);
   }
 }

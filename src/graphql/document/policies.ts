@@ -34,8 +34,14 @@ export const DOCUMENT_POLICIES: Policies = {
     { hash: 66, model: 60, reason: 200, title: 120, url: 200 },
   ),
   'Document.stock': { access: 'MARKET_READ', freshness: 'INHERIT' },
-  'Document.chunks': { access: 'INHERIT', freshness: 'INHERIT', cost: rowsOfPage, reads: 1 },
-  ...connectionPolicies('Chunk', { cost: 1, reads: 1 }),
+  'Document.chunks': {
+    access: 'INHERIT',
+    freshness: 'INHERIT',
+    // And their count.
+    cost: (visit) => rowsOfPage(visit) + 1,
+    reads: 1,
+  },
+  ...connectionPolicies('Chunk'),
   ...inherited('Chunk', ['end', 'id', 'index', 'page', 'start'], { heading: 100, text: 2_000 }),
   'Chunk.document': { access: 'INHERIT', freshness: 'INHERIT', cost: 1, reads: 1 },
   ...inherited('DocumentEvent', ['at', 'document'], { cursor: 110 }),

@@ -5,8 +5,6 @@ import { MOST_HITS } from './searchInput.js';
 
 /** Units of work: to count and rank words takes some 20 ms, to embed a query and compare its vector as much again. */
 const WORK = { KEYWORD: 1_000, SEMANTIC: 1_000, HYBRID: 2_000 };
-/** Statements, one after the other. */
-const STATEMENTS = 6;
 /** Bytes of the highlights of a hit: three of some 160 characters. */
 const HIGHLIGHT_BYTES = 520;
 
@@ -17,7 +15,8 @@ export const SEARCH_POLICIES: Policies = {
     freshness: 'VOLATILE',
     cost: hitsOf,
     work: (visit) => WORK[modeOf(visit)],
-    reads: STATEMENTS,
+    // Its other statements are part of its work. With one, the document of a hit can be asked for.
+    reads: 1,
   },
   ...inherited('SearchResult', ['mode'], { model: 60 }),
   'SearchResult.hits': { access: 'INHERIT', freshness: 'INHERIT', size: (visit) => hitsOf(visit.parent) },

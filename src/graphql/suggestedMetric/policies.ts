@@ -10,7 +10,7 @@ export const SUGGESTED_METRIC_POLICIES: Policies = {
     freshness: 'VOLATILE',
     size: MOST_SUGGESTED,
     cost: FIGURES + MOST_SUGGESTED,
-    reads: 2,
+    reads: 1,
   },
   ...inherited(
     'SuggestedMetric',

@@ -508,6 +508,95 @@ query FilingsOfACompany(
   }
 }
 `,
+  `# Documents of a company
+# What was added of a company, how far it is processed, and the first pieces of its text.
+query DocumentsOfACompany(
+  $ticker: Ticker! = "SYNAUTO01.NS"
+  # What was published later does not count. Null: today.
+  $on: Date = null
+) {
+  stock(ticker: $ticker) {
+    name
+    documents(on: $on, first: 5) {
+      totalCount
+      nodes {
+        title
+        category
+        publishedOn
+        status
+        step
+        reason
+        mediaType
+        bytes
+        pages
+        chunks(first: 2) {
+          totalCount
+          nodes {
+            page
+            heading
+            text
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  `# Search by meaning
+# What documents say about a question, also in other words.
+query SearchByMeaning(
+  $query: String! = "How much of the capacity is in use?"
+  # Null: of all companies.
+  $tickers: [Ticker!] = null
+  # HYBRID searches by meaning and by words.
+  $mode: SearchMode! = HYBRID
+) {
+  searchDocuments(input: { query: $query, tickers: $tickers, mode: $mode, first: 3, minScore: 0.3 }) {
+    mode
+    model
+    hits {
+      score
+      semantic
+      keyword
+      highlights
+      chunk {
+        page
+        heading
+        document {
+          title
+          publishedOn
+        }
+      }
+    }
+  }
+}
+`,
+  `# Suggested beside filed
+# Figures that the documents of a company state, beside those that it filed. No score depends on them.
+query SuggestedBesideFiled(
+  $ticker: Ticker! = "SYNAUTO01.NS"
+  # Null: today.
+  $on: Date = null
+) {
+  stock(ticker: $ticker) {
+    name
+    suggestedMetrics(on: $on) {
+      code
+      periodEnd
+      value
+      unit
+      filed
+      difference
+      confidence
+      text
+      page
+      document {
+        title
+      }
+    }
+  }
+}
+`,
   `# Sectors and momentum
 # How each sector group performs against the others, now and a quarter ago.
 query SectorsAndMomentum($before: Date! = "2026-03-31") {
@@ -786,6 +875,28 @@ subscription LiveScores(
       date
       value
       band
+    }
+  }
+}
+`,
+  `# Live documents
+# Every document that becomes READY or FAILED. Run it, then upload one.
+subscription LiveDocuments(
+  # Null: of all companies.
+  $tickers: [Ticker!] = null
+  # The last cursor that you received. It is filled in when the connection breaks.
+  $after: ID
+) {
+  documentProcessed(tickers: $tickers, after: $after) {
+    cursor
+    at
+    document {
+      title
+      status
+      reason
+      stock {
+        ticker
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import { VectorIndex } from '../../../src/companies/search/index/vectorIndex.js'
 import type { SearchHit } from '../../../src/companies/search/searchAnswer.js';
 import { searchDocuments } from '../../../src/companies/search/searchDocuments.js';
 import type { SearchRequest } from '../../../src/companies/search/searchRequest.js';
+import type { IsoDate } from '../../../src/scoring/names.js';
 import type { Database } from '../../../src/database/database.js';
 import { testEmbedder } from '../../support/companies/testEmbedder.js';
 import { changeDocument, storeDocument, type StoredDocument } from '../../support/companies/storeDocument.js';
@@ -23,6 +24,8 @@ const change = (id: number, assignment: string) => changeDocument(database, id, 
 
 const indexOf = (mostBytes = 1e6) => new VectorIndex(database, embedder, { mostBytes });
 const ALL = { stocks: null, categories: null, from: null, to: null, first: 10, minScore: null } as const;
+
+const day = (text: string) => text as IsoDate;
 
 const search = (request: Partial<SearchRequest> & { readonly query: string }, index = indexOf()) =>
   searchDocuments({ database, index, embedder }, { ...ALL, mode: 'HYBRID', ...request });
@@ -101,18 +104,18 @@ describe('searchDocuments', () => {
     );
     expect(await found({ stocks: rows.map(({ id }) => id) })).toEqual(new Set([first]));
     expect(await found({ categories: ['ANALYST_MEET'] })).toEqual(new Set([second]));
-    expect(await found({ from: '2024-05-02' })).toEqual(new Set([second]));
-    expect(await found({ to: '2024-05-31' })).toEqual(new Set([first]));
-    expect(await found({ stocks: [], to: '2024-05-31' })).toEqual(new Set());
+    expect(await found({ from: day('2024-05-02') })).toEqual(new Set([second]));
+    expect(await found({ to: day('2024-05-31') })).toEqual(new Set([first]));
+    expect(await found({ stocks: [], to: day('2024-05-31') })).toEqual(new Set());
     expect((await search({ query: 'order', minScore: 0.99 })).hits).toEqual([]);
     expect((await search({ query: 'order', first: 1 })).hits).toHaveLength(1);
   });
 
   test('answers as of a day as before later documents were published', async () => {
-    const before = await search({ query: 'order book dividend', to: '2024-06-30' });
+    const before = await search({ query: 'order book dividend', to: day('2024-06-30') });
     const texts = Array.from({ length: 30 }, () => 'dividend dividend and the order book');
     const later = await add(texts, { publishedOn: '2024-07-01' });
-    expect(await search({ query: 'order book dividend', to: '2024-06-30' })).toEqual(before);
+    expect(await search({ query: 'order book dividend', to: day('2024-06-30') })).toEqual(before);
     await change(later, 'deleted_at = now()');
   });
 

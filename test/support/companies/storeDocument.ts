@@ -56,7 +56,7 @@ export async function changeDocument(
   id: number,
   assignment: string,
 ): Promise<void> {
-  await pool.query('UPDATE document_log SET revision = revision + 1');
-  const set = `UPDATE documents SET ${assignment}, revision = (SELECT revision FROM document_log) WHERE id = $1`;
-  await pool.query(set, [id]);
+  const statement = `WITH log AS (UPDATE document_log SET revision = revision + 1 RETURNING revision)
+    UPDATE documents SET ${assignment}, revision = (SELECT revision FROM log) WHERE id = $1`;
+  await pool.query(statement, [id]);
 }

@@ -7,11 +7,11 @@ import type { WordCount } from './wordCount.js';
  * How much a word counts, for ts_rank_cd. With 0.1, its default, good ranks would be near 0.1 and so have no say beside
  * cosines, which are from 0.2 to 0.7.
  */
-const WEIGHTS = '{0.3,0.3,0.3,0.3}';
-/** Up to how many chunks of a word are counted: words that are more frequent are alike. */
-const MOST_COUNTED = 500;
+const WEIGHTS = '{1,1,1,1}';
 /** About how many chunks are ranked. */
-const MOST_RANKED = 1_500;
+const MOST_RANKED = 600;
+/** Up to how many chunks of a word are counted: one that more have is too frequent, however many they are. */
+const MOST_COUNTED = MOST_RANKED + 1;
 
 /** How well a chunk fits the words of a query. */
 export interface RankedChunk {
