@@ -134,14 +134,14 @@ const FACTS: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** What companies.graphql adds for reports, and what other parts of documents add. It is for later. */
 const LATER: readonly RegExp[] = [
-  /^enum (SearchMode|ReportKind|ReportFormat) /,
+  /^enum (ReportKind|ReportFormat) /,
   /^Stock\.suggestedMetrics\b/,
-  /^Query\.(searchDocuments|reports?)\b/,
+  /^Query\.reports?\b/,
   /^Mutation\.(createReport|deleteReport)\b/,
   /^Subscription\.reportProgress\b/,
   /^Report(Connection|Edge)?[. ]/,
-  /^(SuggestedMetric|SearchResult|SearchHit|Download)\./,
-  /^input (SearchInput|ReportInput)\./,
+  /^(SuggestedMetric|Download)\./,
+  /^input ReportInput\./,
 ];
 
 /** Types that the parts extend and use, and that no part has. */
