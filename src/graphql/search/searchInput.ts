@@ -64,7 +64,7 @@ export class SearchInput {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Hits with a lower score are left out, 0 to 1; null: none. With 0.3, a HYBRID or SEMANTIC search for what no ' +
+      'Hits with a lower score are left out, 0 to 1; null: none. With 0.35, a HYBRID or SEMANTIC search for what no ' +
       'document is about finds nothing.',
   })
   readonly minScore?: number | null;

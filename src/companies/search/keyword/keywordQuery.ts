@@ -1,7 +1,7 @@
 import type { WordCount } from './wordCount.js';
 
 /** Of more words, those that the fewest chunks have say enough. */
-const MOST_WORDS = 6;
+const MOST_WORDS = 5;
 
 /** How the words of a query are searched. */
 export interface KeywordQuery {

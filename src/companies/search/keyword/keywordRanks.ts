@@ -7,7 +7,7 @@ import type { WordCount } from './wordCount.js';
  * How much a word counts, for ts_rank_cd. With 0.1, its default, good ranks would be near 0.1 and so have no say beside
  * cosines, which are from 0.2 to 0.7.
  */
-const WEIGHTS = '{1,1,1,1}';
+const WEIGHTS = '{0.6,0.6,0.6,0.6}';
 /** About how many chunks are ranked. */
 const MOST_RANKED = 600;
 /** Up to how many chunks of a word are counted: one that more have is too frequent, however many they are. */

@@ -17,7 +17,7 @@ import { storeDocument } from '../../support/companies/storeDocument.js';
 import { QUESTIONS, UNRELATED } from './questions.js';
 
 /** What the description of SearchInput.minScore says. */
-const MIN_SCORE = 0.3;
+const MIN_SCORE = 0.35;
 
 describeWithShared('questions of the real documents', 'data/documents', (folder) => {
   const embedder = createEmbedder();
