@@ -208,7 +208,6 @@ describe('access', () => {
       'Query.riskMethod': 'RISK_READ',
       'Query.risks': 'RISK_READ',
       'Query.runs': 'SCORES_READ',
-      'Query.searchDocuments': 'COMPANIES_READ',
       'Query.sectors': 'MARKET_READ',
       'Query.sessions': 'MARKET_READ',
       'Query.stock': 'MARKET_READ',
