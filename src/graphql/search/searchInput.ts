@@ -64,8 +64,8 @@ export class SearchInput {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Hits with a lower score are left out, 0 to 1; null: none. With 0.35, a HYBRID or SEMANTIC search for what no ' +
-      'document is about finds nothing.',
+      'Hits with a lower score are left out, 0 to 1; null: none. At 0.5, a search by HYBRID or SEMANTIC for what no document ' +
+      'is about finds nothing, but many answers are left out too; 0.35 leaves out most of the former and few of the latter.',
   })
   readonly minScore?: number | null;
 }

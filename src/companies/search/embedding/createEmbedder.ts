@@ -7,8 +7,7 @@ import { ThreadedEmbedder } from './threadedEmbedder.js';
  */
 export const createEmbedder = (): Embedder =>
   new ThreadedEmbedder({
-    // "windows": a text that is longer than what the model reads is the mean of its parts. Vectors made in another way need
-    // another name.
-    model: 'universal-sentence-encoder-lite@0.2.0/windows',
+    // A longer text is the mean of its parts of 64 tokens. Vectors made in another way need another name.
+    model: 'universal-sentence-encoder-lite@0.2.0/64',
     size: 512,
   });
