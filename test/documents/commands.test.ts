@@ -43,6 +43,11 @@ const LEFT_OUT: readonly (readonly [path: string, command: RegExp, reason: strin
     'bundle.test.ts packs and installs the helper',
   ],
   ['docs/', /greyoak\.js webhook listen /, 'it needs the secret of a webhook: webhook.test.ts runs it'],
+  [
+    'docs/documents.md',
+    /^curl -H .*\/documents$/,
+    'it needs a key and a file: uploads.test.ts sends the form',
+  ],
   ['docs/runbook.md', /^journalctl /, 'it needs systemd'],
   ['docs/runbook.md', /^psql /, 'runbook.database.test.ts sends each statement of the runbook'],
   ['docs/runbook.md', /status="5/, 'a service without failures has none of these lines'],
