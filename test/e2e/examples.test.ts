@@ -11,6 +11,7 @@ import { readSettings } from '../../src/settings.js';
 import { EXAMPLES } from '../../src/web/playground/examples.js';
 import { headingOf } from '../../src/web/playground/headingOf.js';
 import { parseFeeds } from '../../src/market/feeds/loadFeeds.js';
+import { makeSampleDocuments } from '../../src/companies/documents/sample/makeSampleDocuments.js';
 import { documentLog } from '../../src/companies/documents/store/documentLog.js';
 import type { LogEvent } from '../../src/live/eventLog.js';
 import type { LiveLog } from '../../src/live/liveLog.js';
@@ -18,6 +19,10 @@ import { alertLog } from '../../src/live/alerts/alertLog.js';
 import { makeSamplePortfolio } from '../../src/portfolios/store/makeSamplePortfolio.js';
 import { makeSampleRules } from '../../src/live/alerts/rules/makeSampleRules.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
+import { processDocument } from '../../src/companies/tasks/processDocument.js';
+import { documentServices } from '../support/companies/documentServices.js';
+import { start, stopAll } from '../support/jobs/workers.js';
+import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 import { eventually } from '../support/time/eventually.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { documentPaths } from '../support/documents/documentPaths.js';
@@ -40,22 +45,37 @@ feeds:
 `;
 let api: Api;
 let services: Services;
+/** The folder of the files of documents. */
+let documents: string;
 beforeAll(async () => {
   const database = await openTestDatabase('sample');
   const setup = await loadSetup();
   await makeSampleRules(database.pool);
   await makeSamplePortfolio(database);
+  documents = await temporaryFolder();
   services = servicesOf(database, setup, settings, {
     authKey: testAuthKey,
     feeds: parseFeeds(FEEDS, 'feeds.yaml'),
   });
+  const { embedder } = services;
+  const ofDocuments = documentServices(documents, { embedder });
+  await makeSampleDocuments(database.pool, ofDocuments.documentFiles);
+  await start(database, [processDocument], { services: ofDocuments });
+  await eventually(async () => {
+    const states = await database.query<{ status: string }>('SELECT status FROM documents', []);
+    return states.length > 0 && states.every(({ status }) => status === 'READY');
+  });
+  await stopAll();
   await services.logs.start();
   api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
 }, 120_000);
 afterAll(async () => {
   await api?.app.close();
   await services?.logs.stop();
+  await services?.embedder.close();
+  await stopAll();
   await closeTestDatabases();
+  await remove(documents);
 });
 
 interface Answer {
@@ -346,8 +366,11 @@ test('finds the operations of documents, examples and comments', () => {
 });
 
 /** Subscriptions to any log. */
-const members = (): number =>
-  services.logs.of(scoreLog).counts.members + services.logs.of(alertLog).counts.members;
+const members = (): number => {
+  const { logs } = services;
+  const ofLogs = [logs.of(scoreLog), logs.of(alertLog), logs.of(documentLog)];
+  return ofLogs.reduce((sum, { counts }) => sum + counts.members, 0);
+};
 
 /** Values for the variables of operations that take a secret. */
 const UNKNOWN_SECRETS = { token: 'gol_0', refreshToken: 'gor_0', password: 'none that anybody has' };
