@@ -8,6 +8,7 @@ import { processDocument } from '../companies/tasks/processDocument.js';
 import type { OpenDatabase } from '../database/openDatabase.js';
 import { startWorkers } from '../jobs/startWorkers.js';
 import type { Settings } from '../settings.js';
+import { UserError } from '../userError.js';
 
 const LOOK_MS = 200;
 const silent = (): void => undefined;
@@ -26,6 +27,7 @@ export interface ProcessOptions {
  * workers of a service that has the same database. If we are stopped, the jobs stay, and a service or another command goes on.
  *
  * @returns the documents that were not deleted meanwhile
+ * @throws UserError where the service ends meanwhile: nobody would process them. Its server may live on as long as we do
  */
 export async function processDocuments(
   { holder, jobs }: Pick<OpenDatabase, 'holder' | 'jobs'>,
@@ -37,6 +39,7 @@ export async function processDocuments(
       const states = await readStates(jobs, ids);
       onLook(states);
       if (states.every(isEnded)) return states;
+      if (holder !== null && !isRunning(holder.pid)) throw serviceEnded(holder.pid);
       await wait(LOOK_MS);
     }
   };
@@ -60,3 +63,18 @@ export async function processDocuments(
     await Promise.all([documentReader.close(), textThread.close(), embedder.close()]);
   }
 }
+
+/** Whether a process of this machine runs, also one of another user. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+const serviceEnded = (pid: number): UserError =>
+  new UserError(
+    `Expected the service (process ${pid}) to process the documents, but it ended. They stay in the store: start the service, ` +
+      'or run this command again.',
+  );

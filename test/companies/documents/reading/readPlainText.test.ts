@@ -45,4 +45,6 @@ test('readPlainText refuses what has no text, or too many pages', () => {
   expect(read('one page').pageCount).toBeNull();
   expect(() => read(' \n\f\n ')).toThrow(/Expected a document with text/);
   expect(() => read('a\f'.repeat(1_001))).toThrow(/at most 1,000 pages/);
+  expect(() => read('a\n\n'.repeat(100_001))).toThrow(/at most 200,000 lines/);
+  expect(() => read('# a\nb\n'.repeat(20_001))).toThrow(/at most 20,000 headings/);
 });
