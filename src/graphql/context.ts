@@ -144,6 +144,8 @@ export interface Services extends MarketSettings {
 export interface GraphqlContext {
   readonly market: MarketSettings;
   readonly snapshot: Snapshot;
+  /** Returns the snapshot that was read last, for what lasts longer than others stay the newest. */
+  readonly lastSnapshot: () => Snapshot;
   readonly books: OperationBooks;
   readonly runs: OperationRuns;
   readonly logs: LiveLogs;
@@ -221,6 +223,7 @@ export async function createContext(
   return {
     market: services,
     snapshot,
+    lastSnapshot: () => services.snapshots.last ?? snapshot,
     reads,
     outcome: {},
     maxPage: services.maxPage,

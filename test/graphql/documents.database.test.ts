@@ -458,3 +458,13 @@ describe('changes', () => {
     });
   });
 });
+
+test('documentProcessed follows a company that gets another ticker', async () => {
+  const sink = subscribe({ tickers: ['BETA'] });
+  await subscribed(1);
+  await imported(fileOf('symbols', 'GAMMA,BETA,2025-01-31'));
+  await api.services.snapshots.newest();
+  await tell(5);
+  await eventually(() => sink.results.length === 1);
+  expect(titlesIn(sink)).toEqual(['Call 5']);
+});

@@ -17,7 +17,7 @@ const SIGN_IN_BRACKETS = /\(\s?([-−–+])\s?\)[^\S\t]{0,2}$/;
 /** A dash after a word or a number joins; only one after a blank, a bracket or a currency is a sign. */
 const SIGN = /(?<![^\s([:=₹$€£.])([-−–+])$/u;
 const SIGN_ENDS = '-−–+)';
-const CURRENCY_ENDS = /[\p{L}.₹₨`$€£¥]/u;
+const CURRENCY_ENDS = /[\p{L}.₹₨`$€£¥)]/u;
 const SIGN_WORD = /(?<![\p{L}\p{N}])(?:minus|negative)[^\S\t]{1,2}$/iu;
 const BRACKET = /\([^\S\t]?$/;
 

@@ -14,8 +14,8 @@ export interface AmountSuffix {
 }
 
 const BLANKS = '[^\\S\\t]{0,3}';
-/** "1,000-odd crore", "2,000+ crore". */
-const ROUGHLY = '(?:[^\\S\\t]?-?odd|\\+|[^\\S\\t]?-?plus)?';
+/** "1,000-odd crore", "2,000+ crore"; and the mark of a footnote: "12.5* crore". */
+const ROUGHLY = '(?:[^\\S\\t]?-?odd|\\+|[^\\S\\t]?-?plus|[*#†‡¹²³⁴-⁹]{1,2})?';
 const END = '(?![\\p{L}\\p{N}])';
 
 /** Words of scale, of which the longer come first. */
@@ -41,6 +41,10 @@ const LETTERS: readonly (readonly [power: number, words: string])[] = [
 const scaleOf = (words: string, flags: string) =>
   new RegExp(`${ROUGHLY}${BLANKS}-?(?:${words})${END}`, flags);
 const SCALE_PATTERNS = SCALES.map(([power, words]) => [power, scaleOf(words, 'iuy')] as const);
+/** "₹ 123.4 (Cr)", "Rs. 1,234 (in lakhs)". */
+const BRACKETED_PATTERNS = SCALES.map(
+  ([power, words]) => [power, new RegExp(`${BLANKS}\\((?:in[^\\S\\t])?(?:${words})\\.?\\)`, 'iuy')] as const,
+);
 const LETTER_PATTERNS = LETTERS.map(
   ([power, words]) => [power, new RegExp(`[^\\S\\t\\n]?(?:${words})${END}`, 'uy')] as const,
 );
@@ -51,7 +55,8 @@ const KINDS: readonly (readonly [kind: AmountKind, pattern: RegExp])[] = [
     'POINTS',
     new RegExp(`${BLANKS}-?(?:(?:percentage|%|per cent|percent)[\\s-]{0,2}points?|ppts?|pps?)${END}`, 'iuy'),
   ],
-  ['PERCENT', new RegExp(`${BLANKS}(?:%|-?per[\\s-]?cent${END}|-?pct${END})`, 'iuy')],
+  // "%20" is a blank of an address.
+  ['PERCENT', new RegExp(`${BLANKS}(?:%(?![2-7][\\dA-F])|-?per[\\s-]?cent${END}|-?pct${END})`, 'iuy')],
   ['PAISE', new RegExp(`${BLANKS}(?:paise|paisa)${END}`, 'iuy')],
   ['RATIO', /[^\S\t\n]?[xX×](?![\p{L}\p{N}])(?!\s?\d)/uy],
   // What happens "4 times a year", or "was held 4 times", is no ratio.
@@ -103,7 +108,7 @@ export function countsMeetings(text: string, numberStart: number): boolean {
 function scaleAt(text: string, at: number, currency: string | null) {
   for (const [power, pattern] of currency === null
     ? SCALE_PATTERNS
-    : [...SCALE_PATTERNS, ...LETTER_PATTERNS]) {
+    : [...SCALE_PATTERNS, ...BRACKETED_PATTERNS, ...LETTER_PATTERNS]) {
     const end = endAt(pattern, text, at);
     if (end !== null) return { power, end };
   }

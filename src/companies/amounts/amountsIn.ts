@@ -1,10 +1,15 @@
 import type { Amount, AmountUnit } from './amount.js';
 import { completeRange } from './completeRange.js';
+import { joinedAmount } from './joinedAmount.js';
 import { shiftedDecimal } from './shiftedDecimal.js';
 import { writtenAmount, type WrittenAmount } from './writtenAmount.js';
 import { numbersOf } from './writtenNumber.js';
 
 const CRORE = 7;
+/** What an amount may be of, between it and the brackets. */
+const LONGEST_OF = 40;
+const OF_ONE =
+  /^[^\S\t]{0,2}(?:(?:each|apiece|per (?:[a-z]{1,12} )?(?:share|unit))(?:,? fully paid(?:[ -]up)?)?[^\S\t]{1,2})?$/i;
 
 /**
  * Returns the amounts that a text states, in its order: numbers with a currency, a word of scale, a percentage or the mark
@@ -19,6 +24,11 @@ export function amountsIn(text: string): Amount[] {
   let last: WrittenAmount | null = null;
   for (const number of numbersOf(text)) {
     const written = writtenAmount(text, number);
+    const joined: WrittenAmount | null = written && last && joinedAmount(text, last, written);
+    if (joined !== null) {
+      last = joined;
+      continue;
+    }
     if (written !== null && last !== null) {
       if (last.end <= written.start) completeRange(text, last, written);
       if (written.isBracketed && isAmount(last) && saysAgain(text, last, written)) written.negative = false;
@@ -34,9 +44,9 @@ function isAmount({ kind, currency }: WrittenAmount): boolean {
   return kind !== 'PLAIN' || currency !== null;
 }
 
-/** Whether brackets only say the amount before them in other words: "USD 5 mn (Rs 41 crore)". */
+/** Whether brackets only say the amount before them in other words: "USD 5 mn (Rs 41 crore)", "Rs 5 per share (250%)". */
 function saysAgain(text: string, before: WrittenAmount, written: WrittenAmount): boolean {
-  return written.start - before.end <= 2 && /^[^\S\t]*$/.test(text.slice(before.end, written.start));
+  return written.start - before.end <= LONGEST_OF && OF_ONE.test(text.slice(before.end, written.start));
 }
 
 function amountOf(written: WrittenAmount): Amount {

@@ -8,7 +8,7 @@ const NAMES: readonly (readonly [currency: string, before: string, after: string
   ['INR', '₹|₨|`|Rs|RS|rs|Re|INR|Inr|inr|Rupees|rupees|RUPEES', 'Rupees?|rupees?|INR|Rs'],
   [
     'USD',
-    'US ?\\$|U\\.S\\. ?\\$|\\$|US dollars?|dollars?',
+    'US ?\\$|U\\.S\\. ?\\$|\\$|US [dD]ollars?|[dD]ollars?',
     'US dollars?|U\\.S\\. dollars?|US Dollars?|[dD]ollars?|US\\$',
   ],
   ['EUR', '€|Euros?|euros?', '€|[eE]uros?'],
@@ -25,12 +25,14 @@ const NAMES: readonly (readonly [currency: string, before: string, after: string
 ];
 
 const BLANKS = '[^\\S\\t]{0,3}';
+/** "Indian Rupees (INR) 15 crore": the same currency again. */
+const CODE_IN_BRACKETS = `(?:\\((?:${CODES}|INR|Rs\\.?|₹|US\\$)\\)${BLANKS})?`;
 /** "Note 5 Rs 10", "2024 USD mn": the currency is of what follows. */
 const NOT_OF_NEXT =
   '(?![\\p{L}\\p{N}$])(?!\\.?\\s*[(\\d])(?!\\.?\\s*(?:in )?(?:crores?|cr|lakhs?|lacs?|millions?|mn|billions?|bn)\\b)';
 const BEFORE = pattern(
   (_, before) => `(?<![\\p{L}\\p{N}/])(?:${before})`,
-  (all) => `(?:${all})(?: ?\\.)?${BLANKS}$`,
+  (all) => `(?:${all})(?: ?\\.)?${BLANKS}${CODE_IN_BRACKETS}$`,
 );
 const AFTER = pattern(
   (_, __, after) => after,

@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
+import type { Snapshot } from '../../books/snapshot.js';
 import { documentLog, type DocumentEventRow } from '../../companies/documents/store/documentLog.js';
 import type { LiveSource } from '../../live/liveSource.js';
 import { LogEvents } from '../../live/logEvents.js';
@@ -51,7 +52,8 @@ export class DocumentEventSubscriptions {
 }
 
 /**
- * Compiles a list of tickers into a predicate over events.
+ * Compiles a list of tickers into a predicate over events. It follows companies that get another ticker, because their
+ * documents become those of another stock.
  *
  * @throws UserError for a list that no event can match
  */
@@ -59,8 +61,16 @@ function matcherOf(
   tickers: readonly Ticker[] | null | undefined,
   context: GraphqlContext,
 ): (event: DocumentEventRow) => boolean {
-  const known = tickers && requireKnownFilter({ tickers }, context, 'documentProcessed')?.tickers;
-  if (!known) return () => true;
-  const stocks = new Set(known.map((ticker) => context.snapshot.company(ticker)?.stock_id));
-  return ({ stock_id: stockId }) => stocks.has(stockId);
+  if (!requireKnownFilter(tickers && { tickers }, context, 'documentProcessed') || !tickers)
+    return () => true;
+  const stocksIn = (snapshot: Snapshot) =>
+    new Set(tickers.map((ticker) => snapshot.company(ticker)?.stock_id));
+  const { lastSnapshot } = context;
+  let known = context.snapshot;
+  let stocks = stocksIn(known);
+  return ({ stock_id: stockId }) => {
+    const last = lastSnapshot();
+    if (last !== known) [known, stocks] = [last, stocksIn(last)];
+    return stocks.has(stockId);
+  };
 }

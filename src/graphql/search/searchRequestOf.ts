@@ -52,7 +52,11 @@ export function searchRequestOf(
   };
 }
 
-function requireQuery(query: string): string {
+/** Joiners of emoji and of Indian scripts, and what is copied unseen with a text. Documents have none of them either. */
+const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+function requireQuery(written: string): string {
+  const query = written.replace(UNSEEN, '');
   if (query.length <= LONGEST_QUERY && query.trim() !== '' && printable(query) === query) return query.trim();
   throw new UserError(
     `Expected input.query of 1 to ${LONGEST_QUERY} characters that print, got "${shown(query.slice(0, 100))}": ask in ` +

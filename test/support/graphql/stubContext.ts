@@ -257,6 +257,7 @@ export function stubContext(
       costs: { buyRate: 1_186_226n, sellRate: 1_036_226n, perSale: 0n },
     },
     snapshot,
+    lastSnapshot: () => snapshot,
     books: new OperationBooks(
       {
         of: (keys) => keys.map(({ runId, mode }) => (runId === RUN.id ? bookOf(mode) : null)),
