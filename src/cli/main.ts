@@ -1,35 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { printable } from '../printable.js';
 import { COMMIT, VERSION } from '../version.js';
-import { auditCommand } from './audit.js';
-import { backfillCommand } from './backfill.js';
-import { backtestCommand } from './backtest.js';
-import { backupCommand } from './backup.js';
-import { checkCommand } from './check.js';
-import { documentsCommand } from './documents.js';
+import { COMMANDS, type MakeCommand } from './commands.js';
 import { EXIT } from './exitCodes.js';
-import { exportCommand } from './export.js';
 import { failureOf } from './failureOf.js';
-import { feedsCommand } from './feeds.js';
-import { importCommand } from './import.js';
-import { migrateCommand } from './migrate.js';
-import { keysCommand } from './keys.js';
-import { rebalanceCommand } from './rebalance.js';
-import { portfolioCommand } from './portfolio.js';
-import { reproduceCommand } from './reproduce.js';
-import { restoreCommand } from './restore.js';
-import { peersCommand } from './peers.js';
-import { riskCommand } from './risk.js';
-import { sampleCommand } from './sample.js';
-import { schemaCommand } from './schema.js';
-import { scoreCommand } from './score.js';
-import { serveCommand } from './serve.js';
 import { processTerminal, type Terminal } from './terminal.js';
-import { usersCommand } from './users.js';
-import { validateCommand } from './validate.js';
-import { whyCommand } from './why.js';
-import { webhookCommand } from './webhook.js';
 
+const VERSION_FLAGS = ['-V', '--version'];
 const MORE_HELP = `
 The store is the database of DATABASE_URL, or else the embedded one of GREYOAK_HOME. Commands work on it also while
 "greyoak serve" runs.
@@ -55,49 +32,23 @@ export async function main(args: readonly string[], terminal: Terminal = process
   let exitCode: number = EXIT.DONE;
   const program = new Command('greyoak')
     .description('Scores Indian stocks from 0 to 100 over six pillars, and can prove every number.')
-    .version(`${VERSION} (${COMMIT})`)
+    .version(`${VERSION} (${COMMIT})`, VERSION_FLAGS.join(', '))
     .addHelpText('after', MORE_HELP)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(printable(text)),
     });
-  for (const command of [
-    serveCommand,
-    migrateCommand,
-    importCommand,
-    documentsCommand,
-    feedsCommand,
-    backfillCommand,
-    scoreCommand,
-    riskCommand,
-    peersCommand,
-    portfolioCommand,
-    rebalanceCommand,
-    whyCommand,
-    reproduceCommand,
-    exportCommand,
-    backtestCommand,
-    validateCommand,
-    checkCommand,
-    sampleCommand,
-    schemaCommand,
-    usersCommand,
-    keysCommand,
-    auditCommand,
-    webhookCommand,
-    backupCommand,
-    restoreCommand,
-  ]) {
-    const made = command(terminal, (code) => (exitCode = code));
-    for (const each of [made, ...made.commands]) {
-      const names = each.commands.map((one) => one.name());
-      const list = names.length === 0 ? '' : `expected one of ${names.join(', ')}; `;
-      each.copyInheritedSettings(program).showHelpAfterError(`(${list}add --help to see what is expected)`);
-    }
-    program.addCommand(made);
-  }
   try {
+    for (const command of await commandsFor(args)) {
+      const made = command(terminal, (code) => (exitCode = code));
+      for (const each of [made, ...made.commands]) {
+        const names = each.commands.map((one) => one.name());
+        const list = names.length === 0 ? '' : `expected one of ${names.join(', ')}; `;
+        each.copyInheritedSettings(program).showHelpAfterError(`(${list}add --help to see what is expected)`);
+      }
+      program.addCommand(made);
+    }
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -106,4 +57,14 @@ export async function main(args: readonly string[], terminal: Terminal = process
     terminal.err(`greyoak: ${message}\n`);
     return code;
   }
+}
+
+/** Loads the command that the arguments name, or else all of them, for the help and the error of an unknown name. */
+async function commandsFor([first = '']: readonly string[]): Promise<MakeCommand[]> {
+  if (VERSION_FLAGS.includes(first)) return [];
+  const load = COMMANDS.get(first);
+  if (load !== undefined) return [await load()];
+  const all: MakeCommand[] = [];
+  for (const loadEach of COMMANDS.values()) all.push(await loadEach());
+  return all;
 }

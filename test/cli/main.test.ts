@@ -1,6 +1,8 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { COMMANDS } from '../../src/cli/commands.js';
+import { processTerminal } from '../../src/cli/terminal.js';
 import { writeSmallMarket } from '../support/market/smallMarket.js';
 import { run } from '../support/process/terminal.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
@@ -38,6 +40,13 @@ describe('a command', () => {
     expect(err).toContain(
       'a defect of greyoak itself, please report it:\nTypeError: \uFFFD2J is not a function',
     );
+  });
+
+  test('is found by its own name', async () => {
+    for (const [name, load] of COMMANDS) {
+      const command = (await load())(processTerminal(), () => undefined);
+      expect(command.name()).toBe(name);
+    }
   });
 
   test('repeats nothing of its arguments that a terminal acts on', async () => {

@@ -22,7 +22,7 @@ import { reproduced, storedDays } from '../support/runs/store.js';
 
 /** How many runs are stored in one transaction. */
 const AT_ONCE = 20;
-const SESSIONS = 6 * AT_ONCE;
+const SESSIONS = 4 * AT_ONCE;
 let folder: string;
 let market: string;
 let expected: Awaited<ReturnType<typeof storedDays>>;
@@ -133,8 +133,8 @@ describe('an import that is killed', () => {
   // The order of batches: calendar, companies, actions, prices, fundamentals, statements, shareholding, events.
   test.each([
     ['while it imports files', `(SELECT count(*) FROM batches) >= ${random.whole(1, 6)}`],
-    ['while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(1, 40)}`],
-    ['later while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(41, 80)}`],
+    ['while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(1, 20)}`],
+    ['later while it scores', `(SELECT count(*) FROM runs) >= ${random.whole(21, 60)}`],
   ])(
     '%s is completed by the next one',
     async (name, condition) => {
@@ -151,7 +151,7 @@ describe('an import that is killed', () => {
   test('is completed after its PostgreSQL was killed, and says what happened', async () => {
     const home = await newHome('postgres');
     const importing = greyoak(home, 'import', market);
-    await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 80)}`);
+    await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 60)}`);
     process.kill(await postmasterOf(home), 'SIGKILL');
     const code = await importing.end();
     expect(code).not.toBe(0);
@@ -166,7 +166,7 @@ describe('an import that is killed', () => {
   test('is completed after both were killed at once', async () => {
     const home = await newHome('both');
     const importing = greyoak(home, 'import', market);
-    await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 80)}`);
+    await untilStored(home, importing, `(SELECT count(*) FROM runs) >= ${random.whole(20, 60)}`);
     process.kill(await postmasterOf(home), 'SIGKILL');
     importing.kill('SIGKILL');
     expect(await importing.end()).toBe('SIGKILL');

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import pc from 'picocolors';
+import { COMMANDS } from '../../../src/cli/commands.js';
 import type { Terminal } from '../../../src/cli/terminal.js';
 import { main } from '../../../src/cli/main.js';
 
@@ -10,8 +11,13 @@ export interface Outcome {
   readonly err: string;
 }
 
+/** Jest fails where two commands are imported at once ("is not in cache"), so one waits for the other. */
+let loaded: Promise<unknown> = Promise.resolve();
+
 /** Runs a command line in this process, as if in a pipe, on 2026-11-22 in India. */
 export async function run(args: readonly string[], world: Partial<Terminal> = {}): Promise<Outcome> {
+  loaded = loaded.then(() => COMMANDS.get(args[0])?.());
+  await loaded;
   let out = '';
   let err = '';
   const code = await main(args, {
