@@ -93,6 +93,7 @@ export const apolloCache: Pick<InMemoryCacheConfig, 'possibleTypes' | 'typePolic
         actions: ofSameItems('exDate', 'kind'),
         events: ofSameItems('date', 'kind'),
         gaps: ofSameItems('from', 'to'),
+        suggestedMetrics: newer,
         tickers: ofSameItems('ticker', 'from'),
       },
     },

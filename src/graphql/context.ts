@@ -171,7 +171,6 @@ export interface GraphqlContext {
   readonly watchlists: Services['watchlists'];
   readonly intelligence: Services['intelligence'];
   readonly documentChanges: Services['documentChanges'];
-  readonly documentSearch: Services['documentSearch'];
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: DownloadLinks;
   readonly request: RequestFacts;
@@ -205,13 +204,14 @@ export async function createContext(
   const reads = new Reads(services.database);
   const rateLimits = perOperation(services.rateLimits, caller.name);
   const { attributedChanges, database, explainedStocks, feeds, recomputer, sectors } = services;
-  const { marketFigures, peerMarkets } = services;
+  const { documentSearch, marketFigures, peerMarkets } = services;
   const loaders = new Loaders({
     clock: services.clock,
     database,
     recomputer,
     marketFigures,
     peerMarkets,
+    documentSearch,
     explainedStocks,
     attributedChanges,
     sectors,
@@ -260,7 +260,6 @@ export async function createContext(
     watchlists: services.watchlists,
     intelligence: services.intelligence,
     documentChanges: services.documentChanges,
-    documentSearch: services.documentSearch,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     request,

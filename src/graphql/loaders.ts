@@ -1,4 +1,5 @@
 import type { Snapshot } from '../books/snapshot.js';
+import type { DocumentSearch } from '../companies/search/documentSearch.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { PeerMarkets } from '../companies/store/peerMarkets.js';
 import type { Database } from '../database/database.js';
@@ -26,6 +27,7 @@ export interface LoaderSources {
   readonly feeds: readonly Feed[];
   readonly marketFigures: Pick<MarketFigures, 'of'>;
   readonly peerMarkets: Pick<PeerMarkets, 'isKept' | 'of'>;
+  readonly documentSearch: Pick<DocumentSearch, 'search'>;
   readonly recomputer: Pick<Recomputer, 'recompute' | 'isKept'>;
   readonly explainedStocks: Pick<ExplainedStocks, 'explain' | 'isKept'>;
   readonly attributedChanges: Pick<AttributedChanges, 'explain' | 'isKept'>;

@@ -91,6 +91,10 @@ const COMPUTED_AGAIN = 3 * 36 * 10;
 const MARKETS = /\b(peerAnalysis|peers|sectorsOverview)\b/g;
 /** Statements that read it: the figures and the last bars, each with its time limit. */
 const OF_MARKET = 9;
+/** A search is charged as work: its statements ask what changed, count words, rank and read chunks. */
+const SEARCHES = /\bsearchDocuments\b/g;
+const OF_SEARCH = 8;
+const searchesIn = (query: unknown): number => String(query).match(SEARCHES)?.length ?? 0;
 const marketsIn = (query: unknown): number => String(query).match(MARKETS)?.length ?? 0;
 
 const schema = buildGreyoakSchema();
@@ -241,8 +245,8 @@ async function ask(body: Partial<Payload> | string, accept = 'application/json')
   if (status >= 500) faults.push(`status ${status}`);
   if (!answer.data && answer.errors === undefined) faults.push('neither data nor errors');
   const sent = typeof body === 'string' ? body : body.query;
-  if (taken.statements > MOST_STATEMENTS + OF_MARKET * marketsIn(sent))
-    faults.push(`${taken.statements} statements`);
+  const most = MOST_STATEMENTS + OF_MARKET * marketsIn(sent) + OF_SEARCH * searchesIn(sent);
+  if (taken.statements > most) faults.push(`${taken.statements} statements`);
   const cost = answer.extensions?.cost;
   if (answer.data && cost === undefined) faults.push('no cost');
   if (cost) faults.push(...faultsOfCost(cost, answer, taken, body));

@@ -5,6 +5,7 @@ import { keyedLoader } from '../../../src/graphql/keyedLoader.js';
 import { portfolioListing } from '../../../src/graphql/portfolio/portfolioLoaders.js';
 import { historyCountLoader, historyLoader } from '../../../src/graphql/score/historyLoaders.js';
 import { spellLoader } from '../../../src/graphql/scoreChange/spellLoader.js';
+import { searchLoader } from '../../../src/graphql/search/searchLoader.js';
 import { momentumLoader } from '../../../src/graphql/sector/sectorLoaders.js';
 import type { IsoDate } from '../../../src/scoring/names.js';
 import { DAY } from '../days/day.js';
@@ -70,6 +71,10 @@ export async function memoryContext(): Promise<GraphqlContext> {
       given(
         spellLoader,
         known(({ day }) => ({ at: 1, since: day, sessions: 1, flips: 0 })),
+      ),
+      given(
+        searchLoader,
+        known(({ mode }) => ({ mode, model: null, hits: [] })),
       ),
       given(
         sessionLoader,

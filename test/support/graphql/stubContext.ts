@@ -185,6 +185,7 @@ export function stubContext(
       attributedChanges: { explain: () => Promise.resolve([]), isKept: () => true },
       marketFigures: { of: () => new Map() },
       peerMarkets: { isKept: () => true, of: (_, on) => ({ on, session: null, sectors: new Map() }) },
+      documentSearch: { search: unexpected('searchDocuments') },
       snapshot,
       sectors,
       feeds: [],
@@ -342,7 +343,6 @@ export function stubContext(
     backtests: { create: unexpected('startBacktest') },
     watchlists: { set: unexpected('setWatchlist') },
     intelligence: { record: unexpected('recordIntelligence') },
-    documentSearch: { search: unexpected('searchDocuments') },
     documentChanges: { remove: unexpected('deleteDocument'), reprocess: unexpected('reprocessDocument') },
     backtestWatcher: new ProgressWatcher(
       { query: unexpected('backtests') },
