@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { fileFault } from '../../../fileFault.js';
 import { UserError } from '../../../userError.js';
 import { storable } from '../store/storable.js';
 import type { ExtractedDocument } from '../text/documentText.js';
@@ -31,14 +30,13 @@ async function requireBytes(path: string, hash: string, signal: AbortSignal): Pr
     await pipeline(createReadStream(path), digest, { signal });
   } catch (error) {
     signal.throwIfAborted();
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new UserError(
-        'Expected the file of the document in the folder of documents, but it is missing: let all processes use one ' +
-          'DOCUMENTS_FOLDER, or delete the document and add it again.',
-        { cause: error },
-      );
-    }
-    throw new UserError(`The file of the document cannot be read: ${fileFault(error)}.`, { cause: error });
+    // Other faults, such as too many open files, may pass: the step is tried again.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new UserError(
+      'Expected the file of the document in the folder of documents, but it is missing: let all processes use one ' +
+        'DOCUMENTS_FOLDER, or delete the document and add it again.',
+      { cause: error },
+    );
   }
   if (digest.digest('hex') === hash) return;
   throw new UserError(
