@@ -8,7 +8,7 @@ import { metricNamesIn, type FoundName } from './metricNames.js';
 import { metricValue } from './metricValue.js';
 import { periodsIn, type NamedPeriod } from './periodsIn.js';
 import { sentencePeriod } from './sentencePeriod.js';
-import { sentencesOf } from './sentencesOf.js';
+import { sentencesOfProse } from './sentencesOfProse.js';
 import {
   isOfCompany,
   joiningOf,
@@ -43,7 +43,7 @@ export function* sentenceFigures(
   const { text } = cleaned;
   const until = dayOf(publishedOn);
   const isCall = CALL.test(text);
-  for (const { start, end } of sentencesOf(cleaned)) {
+  for (const { start, end } of sentencesOfProse(cleaned)) {
     const sentence = text.slice(start, end);
     if (!/\d/.test(sentence)) continue;
     const names = metricNamesIn(sentence);

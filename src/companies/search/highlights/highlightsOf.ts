@@ -1,7 +1,8 @@
+import { sentencesOfLines } from '../../documents/text/sentencesOfLines.js';
+
 /** About how long a highlight is, in UTF-16 units. */
 const LENGTH = 160;
 const MOST = 3;
-const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /**
@@ -16,16 +17,17 @@ export function highlightsOf(text: string, lexemes: readonly string[]): readonly
   const stems = [...new Set(lexemes)];
   const found: { start: number; sentence: string; at: number; words: number }[] = [];
   if (stems.length > 0) {
-    for (const { segment, index } of SENTENCES.segment(text)) {
+    for (const { start, end } of sentencesOfLines(text)) {
+      const sentence = text.slice(start, end);
       let at = -1;
       const words = new Set<string>();
-      for (const match of segment.matchAll(WORD)) {
+      for (const match of sentence.matchAll(WORD)) {
         const stem = stems.find((each) => isOf(match[0].toLowerCase(), each));
         if (stem === undefined) continue;
         if (at < 0) at = match.index;
         words.add(stem);
       }
-      if (at >= 0) found.push({ start: index, sentence: segment, at, words: words.size });
+      if (at >= 0) found.push({ start, sentence, at, words: words.size });
     }
   }
   const best = found.sort((one, other) => other.words - one.words || one.start - other.start).slice(0, MOST);
