@@ -161,7 +161,16 @@ const rooms = {
     'database',
     'jobs',
   ],
-  http: ['access', 'companies/documents', 'graphql', 'live', 'exports', 'status', 'market/day.ts', 'database'],
+  http: [
+    'access',
+    'companies/documents',
+    'graphql',
+    'live',
+    'exports',
+    'status',
+    'market/day.ts',
+    'database',
+  ],
   web: ['client'],
   client: [],
   cli: [
