@@ -545,7 +545,7 @@ query DocumentsOfACompany(
   `# Search by meaning
 # What documents say about a question, also in other words.
 query SearchByMeaning(
-  $query: String! = "How much of the capacity is in use?"
+  $query: String! = "How did raw material prices develop?"
   # Null: of all companies.
   $tickers: [Ticker!] = null
   # HYBRID searches by meaning and by words.

@@ -18,6 +18,13 @@ describe('financeTerms', () => {
     expect(financeTerms().groupsOf('Y-o-Y R&D')).toHaveLength(2);
     expect(financeTerms().groupsOf('capex, capital expenditure')).toHaveLength(1);
     expect(financeTerms().groupsOf('!?')).toEqual([]);
+    expect(financeTerms().groupsOf('How much of the capacity?')).toEqual([
+      ['how'],
+      ['of'],
+      ['the'],
+      ['capacity'],
+    ]);
+    expect(financeTerms().groupsOf('much')).toEqual([['much']]);
     expect(financeTerms().groupsOf('w1 w2 '.repeat(200))).toHaveLength(2);
   });
 });

@@ -12,8 +12,14 @@ export class SearchTerms {
   /** How many words the longest term has. */
   readonly #longest: number;
 
-  /** @param groups terms that mean the same. A term of several groups means the same as all of theirs. */
-  constructor(groups: readonly TermGroup[]) {
+  readonly #asking: ReadonlySet<string>;
+
+  /**
+   * @param groups terms that mean the same. A term of several groups means the same as all of theirs.
+   * @param asking words that say nothing of what a query asks for, such as "much"
+   */
+  constructor(groups: readonly TermGroup[], asking: readonly string[] = []) {
+    this.#asking = new Set(asking);
     let longest = 1;
     for (const group of groups) {
       const terms = group.map((term) => wordsOf(term).join(' '));
@@ -29,7 +35,7 @@ export class SearchTerms {
 
   /**
    * Returns what a query asks for, in its order: each word, or each term of the dictionary with all that means the same.
-   * Of a very long query, what follows the 24th is left out.
+   * Of a very long query, what follows the 24th is left out. So are words with which one asks, if there are others.
    */
   groupsOf(query: string): readonly TermGroup[] {
     const words = wordsOf(query);
@@ -42,7 +48,9 @@ export class SearchTerms {
       groups.set([...group].sort().join('\n'), group);
       at += length;
     }
-    return [...groups.values()];
+    const found = [...groups.values()];
+    const asked = found.filter(([term = '']) => !this.#asking.has(term));
+    return asked.length > 0 ? asked : found;
   }
 }
 
