@@ -476,6 +476,16 @@ describe('the exports of others', () => {
        SELECT id, portfolio_id, 'OPEN', 'HIGH', 'Alert of ' || name, true FROM rule`,
       [asha],
     );
+    for (const [owner, title, digit] of [
+      [asha, 'my call', 'a'],
+      [Number(users['ravi'].user?.id), 'call of ravi', 'b'],
+    ]) {
+      await database.pool.query(
+        `INSERT INTO documents (hash, stock_id, category, title, published_on, media_type, bytes, uploaded_by)
+         SELECT repeat($3, 64), min(id), 'OTHER', $2, '2024-10-08', 'text/plain', 1, $1 FROM stocks`,
+        [owner, title, digit],
+      );
+    }
     const told = await made(users['asha'], { kind: 'MY_DATA', format: 'JSON' });
     const { body } = await download(urlOf(told));
     const fields = body
@@ -485,7 +495,7 @@ describe('the exports of others', () => {
     expect(new Set(fields.map(({ section }) => section))).toEqual(
       new Set([
         ...['account', 'sessions', 'api_keys', 'acts', 'exports', 'alert_rules', 'alerts', 'portfolios'],
-        'webhooks',
+        ...['documents', 'webhooks'],
       ]),
     );
     const subjects = fields.filter(({ field }) => field === 'portfolio_id').map(({ section }) => section);
@@ -500,12 +510,13 @@ describe('the exports of others', () => {
     expect(fields).toContainEqual(expect.objectContaining({ section: 'api_keys', value: 'my key' }));
     expect(fields).toContainEqual(expect.objectContaining({ section: 'alert_rules', value: 'my rule' }));
     expect(fields).toContainEqual(expect.objectContaining({ section: 'alerts', value: 'Alert of my rule' }));
+    expect(fields).toContainEqual(expect.objectContaining({ section: 'documents', value: 'my call' }));
     expect(fields).toContainEqual(
       expect.objectContaining({ section: 'webhooks', field: 'host', value: 'https://hooks.example.com:443' }),
     );
     expect(body).not.toMatch(/ravi|mira|abababab|the hash|s3cret/);
     await database.pool.query(
-      'DELETE FROM sessions; DELETE FROM api_keys; DELETE FROM alert_rules; DELETE FROM webhooks',
+      'DELETE FROM sessions; DELETE FROM api_keys; DELETE FROM alert_rules; DELETE FROM webhooks; DELETE FROM documents',
     );
   });
 });

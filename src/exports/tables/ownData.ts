@@ -67,6 +67,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
     FROM backtests WHERE owner_id = ${OWNER}`,
   watchlist: `SELECT stock_id AS id, place, ticker FROM watched_stocks JOIN stocks ON stocks.id = stock_id
     WHERE owner_id = ${OWNER}`,
+  documents: `SELECT documents.id, ticker, category, title, published_on, url, hash, bytes, added_at, deleted_at
+    FROM documents JOIN stocks ON stocks.id = stock_id WHERE uploaded_by = ${OWNER}`,
 };
 
 /**
