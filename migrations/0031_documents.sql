@@ -92,10 +92,10 @@ CREATE TABLE document_figures (
   -- Null: the text does not say of which period it is. Months of the period, null likewise.
   period_end date,
   months integer,
-  value double precision NOT NULL,
+  value numeric NOT NULL,
   unit text NOT NULL,
   -- The share of the marks that were found: name, unit, period, table.
-  confidence double precision NOT NULL,
+  confidence numeric NOT NULL,
   -- Up to 100 characters around it.
   text text NOT NULL,
   page integer,

@@ -12,7 +12,7 @@ export const suggest: Step = async ({ id, publishedOn }, { pool, services, signa
       `INSERT INTO document_figures
          (document_id, place, code, period_end, months, value, unit, confidence, text, page, start_at)
        SELECT $1, given.number - 1, code, period_end, months, value, unit, confidence, text, page, start_at
-       FROM unnest($2::text[], $3::date[], $4::int4[], $5::float8[], $6::text[], $7::float8[], $8::text[], $9::int4[],
+       FROM unnest($2::text[], $3::date[], $4::int4[], $5::numeric[], $6::text[], $7::numeric[], $8::text[], $9::int4[],
          $10::int4[]) WITH ORDINALITY
          AS given (code, period_end, months, value, unit, confidence, text, page, start_at, number)`,
       [
