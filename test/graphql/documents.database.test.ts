@@ -1,6 +1,7 @@
 /** Documents as callers read, change and follow them. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { callerWithSession, type Caller } from '../../src/access/caller.js';
+import type { Ticker } from '../../src/scoring/names.js';
 import type { Role } from '../../src/access/roles.js';
 import { Users } from '../../src/access/users/users.js';
 import { NO_ACTOR } from '../../src/access/audit/auditEntry.js';
@@ -462,9 +463,15 @@ describe('changes', () => {
 test('documentProcessed follows a company that gets another ticker', async () => {
   const sink = subscribe({ tickers: ['BETA'] });
   await subscribed(1);
+  const stockOf = async (ticker: string) =>
+    (await api.services.snapshots.newest()).company(ticker as Ticker)?.stock_id;
+  const former = await stockOf('BETA.NS');
   await imported(fileOf('symbols', 'GAMMA,BETA,2025-01-31'));
-  await api.services.snapshots.newest();
+  // The process may not have heard of the rename yet.
   await tell(5);
   await eventually(() => sink.results.length === 1);
-  expect(titlesIn(sink)).toEqual(['Call 5']);
+  await eventually(async () => (await stockOf('BETA.NS')) !== former);
+  await tell(5);
+  await eventually(() => sink.results.length === 2);
+  expect(titlesIn(sink)).toEqual(['Call 5', 'Call 5']);
 });

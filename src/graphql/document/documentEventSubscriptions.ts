@@ -53,7 +53,8 @@ export class DocumentEventSubscriptions {
 
 /**
  * Compiles a list of tickers into a predicate over events. It follows companies that get another ticker, because their
- * documents become those of another stock.
+ * documents become those of another stock. The snapshot may be older than the event, or the event than the rename, so that
+ * former symbols of either count.
  *
  * @throws UserError for a list that no event can match
  */
@@ -64,13 +65,14 @@ function matcherOf(
   if (!requireKnownFilter(tickers && { tickers }, context, 'documentProcessed') || !tickers)
     return () => true;
   const stocksIn = (snapshot: Snapshot) =>
-    new Set(tickers.map((ticker) => snapshot.company(ticker)?.stock_id));
+    new Set(tickers.map((ticker) => snapshot.company(ticker)?.stock_id ?? null));
   const { lastSnapshot } = context;
   let known = context.snapshot;
   let stocks = stocksIn(known);
-  return ({ stock_id: stockId }) => {
+  return ({ stock_id: stockId, ticker, former_tickers: formers }) => {
     const last = lastSnapshot();
     if (last !== known) [known, stocks] = [last, stocksIn(last)];
-    return stocks.has(stockId);
+    const isAsked = (id: number | undefined): boolean => id !== undefined && stocks.has(id);
+    return isAsked(stockId) || [ticker, ...formers].some((name) => isAsked(last.company(name)?.stock_id));
   };
 }
