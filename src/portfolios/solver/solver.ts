@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { BoundedQueue } from '../../async/boundedQueue.js';
 import type { RebalanceAnswer } from '../optimiser/answer.js';
 import type { RebalanceProblem } from '../optimiser/problem.js';
 import type { SearchBounds } from '../optimiser/searchBounds.js';
 import { compiledWorker } from '../../compiledWorker.js';
+import { isolatedThreads } from '../../isolatedThreads.js';
 import type { Asked } from './solveInThread.js';
 import { SolverTimeout } from './solverTimeout.js';
 
@@ -92,17 +93,12 @@ export class Solver {
   }
 
   #threads(): Piscina<Asked, RebalanceAnswer> {
-    return (this.#pool ??= new Piscina({
+    return (this.#pool ??= isolatedThreads({
       filename: this.#options.worker ?? compiledWorker('portfolios/solver/solveInThread.js'),
       name: 'solve',
-      minThreads: 0,
-      maxThreads: this.threads,
-      idleTimeout: IDLE_MS,
-      recordTiming: false,
-      resourceLimits: { maxOldGenerationSizeMb: THREAD_MB },
-      // Threads need no secrets, and none of the options of this process.
-      env: {},
-      execArgv: [],
+      most: this.threads,
+      idleMs: IDLE_MS,
+      heapMb: THREAD_MB,
     }));
   }
 }

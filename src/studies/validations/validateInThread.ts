@@ -1,5 +1,5 @@
-import { Piscina } from 'piscina';
 import { compiledWorker } from '../../compiledWorker.js';
+import { isolatedThreads } from '../../isolatedThreads.js';
 import type { AskedValidation, ValidationAnswer } from './validate.js';
 
 /** What a thread may use besides the panels, which are not on its heap. */
@@ -17,15 +17,12 @@ export async function validateInThread(
   signal?: AbortSignal,
 ): Promise<ValidationAnswer> {
   signal?.throwIfAborted();
-  const pool = new Piscina<AskedValidation, ValidationAnswer>({
+  const pool = isolatedThreads<AskedValidation, ValidationAnswer>({
     filename: compiledWorker('studies/validations/validate.js'),
     name: 'validate',
-    maxThreads: 1,
-    recordTiming: false,
-    resourceLimits: { maxOldGenerationSizeMb: THREAD_MB },
-    // The thread needs no secrets, and none of the options of this process.
-    env: {},
-    execArgv: [],
+    most: 1,
+    idleMs: 0,
+    heapMb: THREAD_MB,
   });
   try {
     return await pool.run(asked, { signal: signal ?? null });

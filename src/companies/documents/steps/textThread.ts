@@ -1,5 +1,6 @@
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { compiledWorker } from '../../../compiledWorker.js';
+import { isolatedThreads } from '../../../isolatedThreads.js';
 import type { IsoDate } from '../../../scoring/names.js';
 import { UserError } from '../../../userError.js';
 import type { SuggestedFigure } from '../../amounts/suggestedFigure.js';
@@ -81,17 +82,12 @@ export class TextThread {
   }
 
   #threads(): Piscina<TextWork, TextAnswer> {
-    return (this.#pool ??= new Piscina({
+    return (this.#pool ??= isolatedThreads({
       filename: this.options.worker ?? compiledWorker('companies/documents/steps/textInThread.js'),
       name: 'doTextWork',
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: IDLE_MS,
-      recordTiming: false,
-      resourceLimits: { maxOldGenerationSizeMb: THREAD_MB },
-      // Threads need no secrets, and none of the options of this process.
-      env: {},
-      execArgv: [],
+      most: 1,
+      idleMs: IDLE_MS,
+      heapMb: THREAD_MB,
     }));
   }
 }

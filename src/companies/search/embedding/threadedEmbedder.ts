@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { BoundedQueue } from '../../../async/boundedQueue.js';
 import { compiledWorker } from '../../../compiledWorker.js';
+import { isolatedThreads } from '../../../isolatedThreads.js';
 import type { Embedder } from '../embedder.js';
 
 /** What the thread may use on its heap. The weights of the model lie outside of it. */
@@ -95,17 +96,12 @@ export class ThreadedEmbedder implements Embedder {
   }
 
   #thread(): Piscina<string, Float32Array> {
-    return (this.#pool ??= new Piscina({
+    return (this.#pool ??= isolatedThreads({
       filename: this.#options.worker,
       name: 'embed',
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: this.#options.idleMs,
-      recordTiming: false,
-      resourceLimits: { maxOldGenerationSizeMb: THREAD_MB },
-      // The thread needs no secrets, and none of the options of this process.
-      env: {},
-      execArgv: [],
+      most: 1,
+      idleMs: this.#options.idleMs,
+      heapMb: THREAD_MB,
     }));
   }
 }
