@@ -5,10 +5,10 @@ import type { Task } from '../../jobs/task.js';
 import type { DocumentServices } from '../documents/steps/documentServices.js';
 import { embedMissing } from '../documents/steps/embedMissing.js';
 import { keepOnlyModel } from '../documents/steps/keepOnlyModel.js';
+import { countChange } from '../documents/store/countChange.js';
 import { embedJob, embedKey, type EmbedPayload } from '../documents/store/embedJob.js';
 import { lockDocuments } from '../documents/store/lockDocuments.js';
 import { lockOutdated } from '../documents/store/lockOutdated.js';
-import { nextRevision } from '../documents/store/nextRevision.js';
 
 /** After how long a job is due again that only workers with another model can do. */
 const OTHERS_IN_MS = 60_000;
@@ -33,8 +33,7 @@ export const embedDocument: Task<EmbedPayload, Pick<DocumentServices, 'embedder'
         await lockDocuments(client);
         if (!(await lockOutdated(client, payload))) return;
         await keepOnlyModel(client, documentId, model);
-        const revision = await nextRevision(client);
-        await client.query('UPDATE documents SET revision = $2 WHERE id = $1', [documentId, revision]);
+        await countChange(client, documentId);
       }),
     );
   },

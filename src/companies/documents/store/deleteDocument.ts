@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { enqueue } from '../../../jobs/enqueue.js';
+import { countChange } from './countChange.js';
 import { forgetResults } from './forgetResults.js';
 import { lockDocuments } from './lockDocuments.js';
-import { nextRevision } from './nextRevision.js';
 import { pruneJob } from './pruneJob.js';
 
 /**
@@ -20,7 +20,7 @@ export async function deleteDocument(client: pg.ClientBase, id: number): Promise
     [id],
   );
   if (rowCount === 0) return false;
-  await client.query('UPDATE documents SET revision = $2 WHERE id = $1', [id, await nextRevision(client)]);
+  await countChange(client, id);
   await forgetResults(client, id);
   await enqueue(client, pruneJob, {}, { key: pruneJob.name });
   return true;

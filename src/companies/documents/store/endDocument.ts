@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { appendDocumentEvent } from './appendDocumentEvent.js';
+import { countChange } from './countChange.js';
 import type { DocumentPayload } from './documentJob.js';
-import { nextRevision } from './nextRevision.js';
 
 /** How much of a reason is kept. */
 const LONGEST_REASON = 1_000;
@@ -26,8 +26,7 @@ export async function endDocument(
     [documentId, generation, step, reason],
   );
   if (rowCount === 0) return false;
-  const revision = await nextRevision(client);
-  await client.query('UPDATE documents SET revision = $2 WHERE id = $1', [documentId, revision]);
+  await countChange(client, documentId);
   await appendDocumentEvent(client, documentId, reason === null ? 'READY' : 'FAILED');
   return true;
 }

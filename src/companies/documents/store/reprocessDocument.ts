@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { countChange } from './countChange.js';
 import { enqueueStep } from './documentJob.js';
 import { forgetResults } from './forgetResults.js';
 import { lockDocuments } from './lockDocuments.js';
-import { nextRevision } from './nextRevision.js';
 
 /**
  * Lets a document be processed again from its first step, also where it is processed now. Until it is READY again, no search
@@ -21,7 +21,7 @@ export async function reprocessDocument(client: pg.ClientBase, id: number): Prom
   );
   if (rows.length === 0) return false;
   const [{ generation }] = rows;
-  await client.query('UPDATE documents SET revision = $2 WHERE id = $1', [id, await nextRevision(client)]);
+  await countChange(client, id);
   await forgetResults(client, id);
   await enqueueStep(client, { documentId: id, generation, step: 'EXTRACT' });
   return true;
