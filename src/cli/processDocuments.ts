@@ -27,7 +27,7 @@ export interface ProcessOptions {
  * workers of a service that has the same database. If we are stopped, the jobs stay, and a service or another command goes on.
  *
  * @returns the documents that were not deleted meanwhile
- * @throws UserError where the service ends meanwhile: nobody would process them. Its server may live on as long as we do
+ * @throws UserError where the service ends meanwhile: nothing would process them. Its server may live on as long as we do
  */
 export async function processDocuments(
   { holder, jobs }: Pick<OpenDatabase, 'holder' | 'jobs'>,

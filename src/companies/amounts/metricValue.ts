@@ -19,7 +19,7 @@ export interface MetricValue {
 
 /**
  * Returns an amount in the unit of a metric; null where it does not fit: growth is none of sales, dollars are no rupees,
- * and points are a difference. Crore and lakh without a currency are rupees, because nobody counts other money in them.
+ * and points are a difference. Crore and lakh without a currency are rupees, because no other money is counted in them.
  */
 export function metricValue(code: StatementMetric, amount: Amount): MetricValue | null {
   const { unit, decimal, isPoints, scale } = amount;

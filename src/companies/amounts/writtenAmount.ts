@@ -22,7 +22,7 @@ export interface WrittenAmount {
 /** A number next to these is a part of a date, a time, a fraction or a code. */
 const JOINED_BEFORE = /(?:[\p{L}\p{N}_]|\d[:/])$/u;
 const JOINED_AFTER = /(?:[:/]\d|[\p{L}_]|`)/uy;
-/** "Rs 12 500": nobody can say whether the blank groups thousands. */
+/** "Rs 12 500": it is not clear whether the blank groups thousands. */
 const MORE_DIGITS = /[^\S\t\n]\d{3}(?!\d)/y;
 const FEWER_DIGITS = /(?<!\d)\d{1,3}[^\S\t\n]$/;
 const CLOSING = /[^\S\t]?\)/y;

@@ -15,7 +15,7 @@ export async function answerOfProcess(
 ): Promise<ReadAnswer | { readonly outOfTime: true }> {
   signal.throwIfAborted();
   const child = fork(compiledWorker('companies/documents/reading/readInProcess.js'), [], {
-    // It needs no secrets, and none of the options of this process. What it prints is nobody's.
+    // It needs no secrets, and none of the options of this process. What it prints is dropped.
     env: {},
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -10,7 +10,7 @@ export const clean: Step = async ({ id }, { pool, services, signal }) => {
     [id],
   );
   const extracted = rows.at(0)?.extracted;
-  // It was deleted meanwhile, which whoever stores the result finds out.
+  // It was deleted meanwhile: nothing is stored.
   if (!extracted) return () => Promise.resolve();
   const { text, layout } = await services.textThread.clean(extracted, signal);
   if (text.trim() === '') {
