@@ -219,6 +219,12 @@ const sourceResolver = {
   },
 };
 
+const UNGUARDED_POOL = {
+  selector: ":not(CallExpression[callee.name='guardPool']) > NewExpression[callee.property.name='Pool']",
+  message:
+    'Pass a new pool to guardPool: without it, a connection that dies while it is idle ends the process.',
+};
+
 export default defineConfig(
   { ignores: ['dist/', 'coverage/', 'bench/node_modules/'] },
   js.configs.recommended,
@@ -246,6 +252,7 @@ export default defineConfig(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       'import-x/no-duplicates': 'error',
+      'no-restricted-syntax': ['error', UNGUARDED_POOL],
     },
   },
   { files: ['**/*.js', 'bench/**'], languageOptions: { globals: { URL: 'readonly', process: 'readonly' } } },
@@ -278,6 +285,7 @@ export default defineConfig(
             "CallExpression[callee.object.name='sql'][callee.property.name=/^(raw|lit)$/] > :not(Literal, TemplateLiteral[expressions.length=0], MemberExpression)",
           message: 'Write raw SQL as constant text, and pass values as parameters.',
         },
+        UNGUARDED_POOL,
       ],
     },
   },

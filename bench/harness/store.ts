@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { parentOf } from '../processes/cpuTime.js';
 import { startEmbedded } from '../../src/database/embedded/startEmbedded.js';
+import { guardPool } from '../../src/database/guardPool.js';
 import { migrateAs } from '../../src/database/migrateAs.js';
 import { openDatabase, type OpenDatabase } from '../../src/database/openDatabase.js';
 import { dayInIndia } from '../../src/market/day.js';
@@ -106,7 +107,7 @@ async function openIn(
   // Servers run as the role of the service, as in production.
   await migrateAs(server.owner, [user]);
   const [url, ownerUrl] = [urlOf(user), urlOf(server.owner.user)];
-  const owner = new pg.Pool(server.owner);
+  const owner = guardPool(new pg.Pool(server.owner));
   const opened = await openDatabase({ url, home: '/' });
   const close = async () => {
     await owner.end();

@@ -4,6 +4,7 @@ import type { EmbeddedDatabase } from '../database/embedded/embeddedDatabase.js'
 import { openEmbedded } from '../database/embedded/openEmbedded.js';
 import { firstConnection } from '../database/firstConnection.js';
 import { requireVersion } from '../database/requireVersion.js';
+import { guardPool } from '../database/guardPool.js';
 import { ownsStore } from '../database/roles/ownsStore.js';
 import { typeParsers } from '../database/typeParsers.js';
 import { UserError } from '../userError.js';
@@ -68,10 +69,7 @@ async function overPool<Result>(
   const { description } = server;
   const patience = { retryForMs: RETRY_MS, onWait: () => undefined };
   requireVersion(await firstConnection(connection, description, patience), description);
-  const pool = new pg.Pool({ ...connection, types: typeParsers() });
-  // A connection that is lost fails the statement that uses it, and that reports it.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = guardPool(new pg.Pool({ ...connection, types: typeParsers() }));
   try {
     if (!(await ownsStore(pool))) {
       throw new UserError(

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { guardPool } from './guardPool.js';
 import { onceMore } from './onceMore.js';
 
 /** How long the server may take to accept a connection, or to answer, in milliseconds. */
@@ -10,16 +11,17 @@ export class Control {
 
   /** @param config of the connections that are to be controlled */
   constructor(config: pg.PoolConfig) {
-    this.#pool = new pg.Pool({
-      ...config,
-      max: 1,
-      // It stays open: when no connection is left, statements must still be cancelled.
-      idleTimeoutMillis: 0,
-      allowExitOnIdle: true,
-      connectionTimeoutMillis: SILENCE_MS,
-      query_timeout: SILENCE_MS,
-    });
-    this.#pool.on('error', () => undefined);
+    this.#pool = guardPool(
+      new pg.Pool({
+        ...config,
+        max: 1,
+        // It stays open: when no connection is left, statements must still be cancelled.
+        idleTimeoutMillis: 0,
+        allowExitOnIdle: true,
+        connectionTimeoutMillis: SILENCE_MS,
+        query_timeout: SILENCE_MS,
+      }),
+    );
   }
 
   /**

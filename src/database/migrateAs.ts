@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Holder } from './embedded/holder.js';
+import { guardPool } from './guardPool.js';
 import { migrateStore } from './migrateStore.js';
 import { requireSchema } from './requireSchema.js';
 
@@ -17,10 +18,7 @@ export async function migrateAs(
   roles: readonly string[],
   holder: Holder | null = null,
 ): Promise<readonly string[]> {
-  const pool = new pg.Pool({ ...owner, application_name: 'greyoak migrate' });
-  // A connection that is lost fails the statement that uses it, and that reports it.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = guardPool(new pg.Pool({ ...owner, application_name: 'greyoak migrate' }));
   try {
     if (holder !== null) await requireSchema(pool, holder);
     return await migrateStore(pool, roles);

@@ -22,6 +22,7 @@ import { restoreBackup } from '../../src/backup/restoreBackup.js';
 import { sealOf } from '../../src/sealOf.js';
 import { writeBackup } from '../../src/backup/writeBackup.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
+import { guardPool } from '../../src/database/guardPool.js';
 import { queryOnce } from '../support/database/queryOnce.js';
 import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
 import { writeSmallMarket } from '../support/market/smallMarket.js';
@@ -215,7 +216,7 @@ test('a backup or restore that is ended leaves nothing', async () => {
 });
 
 async function overPool(url: string, work: (pool: pg.Pool) => Promise<void>): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = guardPool(new pg.Pool({ connectionString: url }));
   await work(pool).finally(() => pool.end());
 }
 

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { migrateTo } from '../../src/backup/migrateTo.js';
 import { readManifest } from '../../src/backup/readManifest.js';
+import { guardPool } from '../../src/database/guardPool.js';
 import { readMigrations } from '../../src/database/readMigrations.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { withConnection } from '../../src/database/withConnection.js';
@@ -26,7 +27,7 @@ test('a backup of an older schema does not migrate it, and is migrated once it i
   const migrations = await readMigrations();
   const names = Object.keys(migrations);
   const url = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = guardPool(new pg.Pool({ connectionString: url }));
   await withConnection(pool, (client) => inTransaction(client, () => migrateTo(client, migrations, OLDEST)));
   pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });

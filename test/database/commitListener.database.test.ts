@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import pg from 'pg';
 import { CommitListener, type CommitListenerOptions } from '../../src/database/commitListener.js';
 import type { Database } from '../../src/database/database.js';
+import { guardPool } from '../../src/database/guardPool.js';
 import { eventually } from '../support/time/eventually.js';
 import { StallingProxy } from '../support/network/stallingProxy.js';
 import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
@@ -173,7 +174,7 @@ describe('a listener', () => {
 
   test('notices a connection that is open but delivers nothing', async () => {
     const proxy = await StallingProxy.before(database.pool);
-    const pool = new pg.Pool(proxy.config);
+    const pool = guardPool(new pg.Pool(proxy.config));
     undo.push(
       () => pool.end(),
       () => proxy.close(),
@@ -193,7 +194,7 @@ describe('a listener', () => {
 
   test('starts without a server, does not call back, and listens once there is one', async () => {
     const proxy = await StallingProxy.before(database.pool);
-    const pool = new pg.Pool(proxy.config);
+    const pool = guardPool(new pg.Pool(proxy.config));
     undo.push(
       () => pool.end(),
       () => proxy.close(),
@@ -212,7 +213,7 @@ describe('a listener', () => {
   });
 
   test('can be stopped while it waits to try again, and when it was never started', async () => {
-    const pool = new pg.Pool({ host: '127.0.0.1', port: 1 });
+    const pool = guardPool(new pg.Pool({ host: '127.0.0.1', port: 1 }));
     undo.push(() => pool.end());
     const { listener } = await listening({ retryMs: 3_600_000 }, pool);
     await listener.stop();

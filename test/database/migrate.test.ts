@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { guardPool } from '../../src/database/guardPool.js';
 import { migrate } from '../../src/database/migrate.js';
 import type { Tables } from '../../src/database/tables.js';
 import { UserError } from '../../src/userError.js';
@@ -14,7 +15,7 @@ let url: string;
 let folder: string;
 beforeEach(async () => {
   url = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = guardPool(new pg.Pool({ connectionString: url }));
   db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   folder = await temporaryFolder();
 });
@@ -64,7 +65,9 @@ describe('migrate', () => {
   });
 
   test('says what is missing where it may not write', async () => {
-    const pool = new pg.Pool({ connectionString: url, options: '-c default_transaction_read_only=on' });
+    const pool = guardPool(
+      new pg.Pool({ connectionString: url, options: '-c default_transaction_read_only=on' }),
+    );
     const readOnly = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     const error = await migrate(readOnly).catch((thrown: unknown) => thrown);
     await readOnly.destroy();

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { guardPool } from '../../src/database/guardPool.js';
 import { migrate } from '../../src/database/migrate.js';
 import type { Tables } from '../../src/database/tables.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
@@ -16,7 +17,7 @@ let pool: pg.Pool;
 let db: Kysely<Tables>;
 let folder: string;
 beforeEach(async () => {
-  pool = new pg.Pool({ connectionString: await createTestDatabase() });
+  pool = guardPool(new pg.Pool({ connectionString: await createTestDatabase() }));
   db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   folder = await temporaryFolder();
   const older = (await readdir(MIGRATIONS)).filter((file) => file < '0008');

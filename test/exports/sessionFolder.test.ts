@@ -17,6 +17,7 @@ import { dirname, join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import papa from 'papaparse';
 import pg from 'pg';
+import { guardPool } from '../../src/database/guardPool.js';
 import { MANIFEST, RUN_FILES, type SessionManifest } from '../../src/exports/sessionFolder/manifest.js';
 import { neutralised } from '../../src/exports/formats/neutralised.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
@@ -243,7 +244,7 @@ describe('the folder of a session', () => {
   });
 
   test('has a folder for each mode where these were scored by different runs', async () => {
-    const pool = new pg.Pool({ connectionString: url });
+    const pool = guardPool(new pg.Pool({ connectionString: url }));
     const date = '2024-10-04' as IsoDate;
     await scoreSpan(pool, await loadSetup(), { from: date, to: date, mode: 'TRADER', again: true });
     await pool.end();

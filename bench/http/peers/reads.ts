@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { guardPool } from '../../../src/database/guardPool.js';
 import { typeParsers } from '../../../src/database/typeParsers.js';
 import {
   ORDER_COLUMNS,
@@ -57,7 +58,9 @@ const COMPONENTS = `
   WHERE run_id = $1 AND stock_id = ANY($2)
   ORDER BY stock_id, position`;
 
-const pool = new pg.Pool({ ...POOL, connectionString: process.env['DATABASE_URL'], types: typeParsers() });
+const pool = guardPool(
+  new pg.Pool({ ...POOL, connectionString: process.env['DATABASE_URL'], types: typeParsers() }),
+);
 
 /** Each statement is prepared once per connection. */
 const read = async <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) =>

@@ -9,6 +9,7 @@ import { findBinaries } from '../../../src/database/embedded/binaries.js';
 import { ServerProcess } from '../../../src/database/embedded/serverProcess.js';
 import { serverUser } from '../../../src/database/embedded/serverUser.js';
 import { startEmbedded } from '../../../src/database/embedded/startEmbedded.js';
+import { guardPool } from '../../../src/database/guardPool.js';
 import { openDatabase } from '../../../src/database/openDatabase.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 import { eventually } from '../../support/time/eventually.js';
@@ -112,7 +113,7 @@ test('data of a former version belongs to a role that is no superuser, and the s
       'must be owner',
     );
     // What migrations may have to do.
-    const owner = new pg.Pool({ ...database.pool.options, user: 'greyoak' });
+    const owner = guardPool(new pg.Pool({ ...database.pool.options, user: 'greyoak' }));
     owner.on('connect', (client) => client.on('error', () => undefined));
     owner.on('error', () => undefined);
     await owner.query('ALTER TABLE bars ADD COLUMN added integer; ALTER TABLE bars DROP COLUMN added');

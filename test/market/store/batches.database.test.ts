@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { guardPool } from '../../../src/database/guardPool.js';
 import { migrate } from '../../../src/database/migrate.js';
 import type { Tables } from '../../../src/database/tables.js';
 import { closeTestDatabases, createTestDatabase } from '../../support/database/testDatabase.js';
@@ -12,7 +13,7 @@ afterEach(removeFolders);
 afterAll(closeTestDatabases);
 
 test('the batches of an older store get their dataset by the name of their file', async () => {
-  const pool = new pg.Pool({ connectionString: await createTestDatabase() });
+  const pool = guardPool(new pg.Pool({ connectionString: await createTestDatabase() }));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const older = join(await writeFolder({}), 'migrations');
   await mkdir(older);

@@ -10,6 +10,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { guardPool } from '../../../src/database/guardPool.js';
 import { migrate } from '../../../src/database/migrate.js';
 import { openDatabase } from '../../../src/database/openDatabase.js';
 import type { Tables } from '../../../src/database/tables.js';
@@ -46,7 +47,7 @@ test('runs that an early version stored reproduce after all migrations, with the
 
 /** Makes the store as the early version left it. Opening it applies the other migrations. */
 async function makeStore(url: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = guardPool(new pg.Pool({ connectionString: url }));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const folder = await temporaryFolder();
   const older = (await readdir(MIGRATIONS)).filter((file) => file < '0006');
