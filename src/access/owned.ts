@@ -15,6 +15,7 @@ export const OWNED_TABLES = [
   'rebalances',
   'backtests',
   'watched_stocks',
+  'reports',
 ] as const;
 
 /**

@@ -135,6 +135,7 @@ export interface Tables {
     readonly pruned_at: Generated<Date>;
   };
   readonly exports: ExportsTable;
+  readonly reports: ReportsTable;
   readonly feeds: FeedsTable;
   readonly feed_days: FeedDaysTable;
   readonly backfills: BackfillsTable;
@@ -840,6 +841,31 @@ interface ExportsTable {
   readonly error: string | null;
   readonly created_at: Generated<Date>;
   readonly expires_at: Date | null;
+}
+
+interface ReportsTable {
+  readonly id: Generated<number>;
+  readonly owner_id: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly inputs: ColumnType<ReportInputsColumn, string, never>;
+  readonly as_of: IsoDate;
+  readonly formats: ColumnType<readonly string[], readonly string[], never>;
+  readonly status: Generated<JobStatus>;
+  readonly step: string | null;
+  readonly error: string | null;
+  readonly created_at: Generated<Date>;
+  readonly finished_at: Date | null;
+  readonly template_version: number | null;
+  readonly content: string | null;
+  readonly hash: string | null;
+  readonly changes: unknown;
+}
+
+interface ReportInputsColumn {
+  readonly ticker: Ticker | null;
+  readonly sector: string | null;
+  readonly portfolioId: string | null;
 }
 
 /** What becomes of a day of a feed, and of a backfill. */

@@ -31,7 +31,8 @@ type OtherTable =
   | 'kysely_migration_lock'
   | 'operation_counts'
   | 'operation_minutes'
-  | 'rate_limits';
+  | 'rate_limits'
+  | 'report_files';
 
 /**
  * What the role of the service may do with each table and view, as GRANT takes it. What a list does not name, PostgreSQL
@@ -122,6 +123,8 @@ export const GRANTS: Readonly<Record<keyof Tables | OtherTable, string>> = {
   audit_pending: 'SELECT, INSERT, DELETE',
   audit_anchor: READ,
   exports: WORK,
+  reports: WORK,
+  report_files: WORK,
   feeds: WORK,
   feed_hosts: WORK,
   feed_days: WORK,

@@ -1,0 +1,27 @@
+/** A question that a report asks: a GraphQL query, which any client may ask again. */
+export interface ReportQuestion {
+  /** The same in all reports of a template. */
+  readonly name: string;
+  /** The text of a query. */
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Asks the schema, so that the numbers of a report are those of its GraphQL answers. */
+export interface Asker {
+  /**
+   * Asks all questions of the same state of the store: where something is committed meanwhile, they are asked again.
+   *
+   * @param owner the id of the user who gets the answers: it may see what its role may see at this moment
+   * @param onAnswer called after each answer, with how many there are
+   * @param signal ends the work with its reason
+   * @returns the data of each answer by the name of its question
+   * @throws UserError where a question is refused, such as for want of rights, or where the store keeps changing
+   */
+  ask(
+    owner: number,
+    questions: readonly ReportQuestion[],
+    signal: AbortSignal,
+    onAnswer?: (done: number) => void,
+  ): Promise<ReadonlyMap<string, unknown>>;
+}
