@@ -91,7 +91,9 @@ export class ServiceClient {
     } catch (error) {
       if (error instanceof UserError) throw error;
       const { cause, message } = error as Error;
-      const reason = signal.aborted ? `none within ${TIMEOUT_MS / 1_000} s` : shown(causeOf(cause) ?? message);
+      const reason = signal.aborted
+        ? `none within ${TIMEOUT_MS / 1_000} s`
+        : shown(causeOf(cause) ?? message);
       throw new UserError(
         `Expected an answer of the service at ${this.#url.host}, got none: ${reason}. Check --url, and whether it runs.`,
       );
@@ -116,8 +118,7 @@ export class ServiceClient {
 
   #answerIn(text: string, status: number): ServiceAnswer {
     const { data = null, errors = [] } = (parsed(text) ?? {}) as Partial<ServiceAnswer>;
-    const isAnswer =
-      Array.isArray(errors) && errors.every(isError) && (errors.length > 0 || isObject(data));
+    const isAnswer = Array.isArray(errors) && errors.every(isError) && (errors.length > 0 || isObject(data));
     if (!isAnswer) {
       throw new UserError(
         `Expected an answer of GraphQL from ${this.#url.host}, got another one with status ${status}: check --url.`,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { REPORT_KINDS, REPORT_UNITS } from '../names.js';
-import { reportTemplate } from '../template/reportTemplate.js';
 
 const text = z.string();
 const cell = z.union([text, z.number(), z.boolean(), z.null()]);
@@ -54,7 +53,7 @@ export const reportFile = z.looseObject({
     .array(z.strictObject({ name: text, document: text, variables: z.record(text, z.unknown()) }).readonly())
     .max(100)
     .readonly(),
-  template: reportTemplate,
+  template: z.unknown(),
 });
 
 export type ReportFile = z.infer<typeof reportFile>;
