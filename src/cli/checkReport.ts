@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { canonicalJson } from '../canonicalJson.js';
 import { compareAnswers, type ComparedAnswers } from '../companies/reports/check/compareAnswers.js';
 import { layoutOf, type ReportLayout } from '../companies/reports/check/layoutOf.js';
 import { readReportFile } from '../companies/reports/check/readReportFile.js';
@@ -36,7 +37,9 @@ export function checkReportCommand(terminal: Terminal, setExitCode: (code: numbe
       const layout =
         client === null && release.version !== file.content.templateVersion ? null : layoutOf(file, release);
       const lines = [headLine(file), hashLine(hash, file.hash), ...layoutLines(layout, release.version)];
-      let isConfirmed = hash === file.hash && layout?.origin !== 'CHANGED';
+      if (!isHeadOf(file))
+        lines.push('The head of the file was changed: it states another kind, subject, day or version.');
+      let isConfirmed = hash === file.hash && isHeadOf(file) && layout?.origin !== 'CHANGED';
       if (client !== null && layout !== null) {
         const compared = await compareNow(client, file, layout, terminal);
         lines.push(...comparedLines(compared, file.content.findings.length));
@@ -76,6 +79,11 @@ async function compareNow(
     progress.stop();
   }
 }
+
+const isHeadOf = ({
+  report: { title: _, ...head },
+  content: { kind, inputs, on, templateVersion },
+}: ReportFile): boolean => canonicalJson(head) === canonicalJson({ kind, inputs, on, templateVersion });
 
 function headLine({ content: { kind, inputs, on, templateVersion } }: ReportFile): string {
   const about = Object.values(inputs).find((input) => typeof input === 'string');

@@ -34,7 +34,7 @@ export async function readReportFile(path: string): Promise<ReportFile> {
   if (repeatsKey(text, value)) {
     throw expected('one with a key twice in an object, which programs read differently');
   }
-  return data;
+  return { ...data, content: (value as Pick<ReportFile, 'content'>).content };
 }
 
 async function readBytes(path: string): Promise<Buffer> {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { REPORT_KINDS, REPORT_UNITS } from '../names.js';
+import type { ReportContent } from '../reportContent.js';
 
 const text = z.string();
 const cell = z.union([text, z.number(), z.boolean(), z.null()]);
 
-/** Only what is read of it; the hash is of all that the file has. */
 const content = z
   .looseObject({
     kind: z.enum(REPORT_KINDS),
@@ -46,7 +46,14 @@ const content = z
   .readonly();
 
 /** The JSON file of a report, as far as it is read to check it. */
-export const reportFile = z.looseObject({
+export const reportFile = z.object({
+  report: z.object({
+    title: text,
+    kind: z.unknown(),
+    inputs: z.unknown(),
+    on: z.unknown(),
+    templateVersion: z.unknown(),
+  }),
   hash: z.string().regex(/^[0-9a-f]{64}$/, 'not 64 hexadecimal digits in lower case'),
   content,
   questions: z
@@ -56,4 +63,7 @@ export const reportFile = z.looseObject({
   template: z.unknown(),
 });
 
-export type ReportFile = z.infer<typeof reportFile>;
+export interface ReportFile extends Omit<z.infer<typeof reportFile>, 'content'> {
+  /** All that the file has of it, because its hash is of all. */
+  readonly content: ReportContent;
+}
