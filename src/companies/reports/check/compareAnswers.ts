@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../canonicalJson.js';
-import { changesSince } from '../changesSince.js';
+import { changesBetween } from '../changes/changesBetween.js';
 import { composeReport } from '../compose/composeReport.js';
 import { tableOf } from '../compose/tableOf.js';
 import type { ReportContent } from '../reportContent.js';
@@ -77,7 +77,7 @@ export function compareAnswers(
           .filter(isCompared)
           .map((table) => tableOf(table, seen.get(table.question), variables).table),
       };
-  const { changes, total } = changesSince(former, now, template);
+  const { changes, total } = changesBetween(former, now, template);
   const cells = former.tables.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
   const differsElsewhere = total === 0 && canonicalJson(former) !== canonicalJson(now);
   return { unseen, hasFindings, cells, changes, total, differsElsewhere };

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { canonicalJson } from '../../../canonicalJson.js';
 import { fileFault } from '../../../fileFault.js';
 import { shown } from '../../../shown.js';
 import { UserError } from '../../../userError.js';
@@ -31,10 +32,21 @@ export async function readReportFile(path: string): Promise<ReportFile> {
     const [{ path: at, message }] = error.issues;
     throw expected(`another (${shown(at.join('.') || 'the whole')}: ${shown(message)})`);
   }
+  if (!hasCanonicalJson(value)) throw expected('one that is nested too deeply, or has endless numbers');
   if (repeatsKey(text, value)) {
     throw expected('one with a key twice in an object, which programs read differently');
   }
   return { ...data, content: (value as Pick<ReportFile, 'content'>).content };
+}
+
+function hasCanonicalJson(value: unknown): boolean {
+  try {
+    canonicalJson(value);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) return false;
+    throw error;
+  }
 }
 
 async function readBytes(path: string): Promise<Buffer> {
