@@ -15,7 +15,7 @@ import { MarketFigures } from './companies/store/marketFigures.js';
 import { PeerMarkets } from './companies/store/peerMarkets.js';
 import type { Database } from './database/database.js';
 import { DatabaseClock } from './database/databaseClock.js';
-import { DownloadLinks } from './exports/downloadLinks.js';
+import { downloadLinks } from './exports/downloadLinks.js';
 import { exportJob } from './exports/exportJob.js';
 import { Exports } from './exports/exports.js';
 import type { Services } from './graphql/context.js';
@@ -29,6 +29,7 @@ import { configuredDocuments } from './companies/documents/store/configuredDocum
 import { DocumentSearch } from './companies/search/documentSearch.js';
 import { createEmbedder } from './companies/search/embedding/createEmbedder.js';
 import { VectorIndex } from './companies/search/index/vectorIndex.js';
+import { reportLinks } from './companies/reports/reportLinks.js';
 import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
 import { Watchlists } from './companies/watchlist/watchlists.js';
 import { Backtests } from './studies/backtests/backtests.js';
@@ -183,7 +184,8 @@ export function servicesOf(
     ]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
-    downloadLinks: new DownloadLinks(authKey, http.basePath),
+    downloadLinks: downloadLinks(authKey, http.basePath),
+    reportLinks: reportLinks(authKey, http.basePath),
     clock,
     authKey,
     auditChain: new AuditChain(database, authKey, { onFailure, onHead }),

@@ -4,6 +4,7 @@ import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
+import type { SignedLinks } from '../access/signedLinks.js';
 import type { SessionRing } from '../access/sessions/sessionRing.js';
 import type { Sessions } from '../access/sessions/sessions.js';
 import type { Users } from '../access/users/users.js';
@@ -22,7 +23,6 @@ import type { Watchlists } from '../companies/watchlist/watchlists.js';
 import type { PeerMarkets } from '../companies/store/peerMarkets.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
-import type { DownloadLinks } from '../exports/downloadLinks.js';
 import type { Exports } from '../exports/exports.js';
 import type { AlertRules } from '../live/alerts/rules/alertRules.js';
 import type { AlertStates } from '../live/alerts/rules/alertStates.js';
@@ -127,7 +127,8 @@ export interface Services extends MarketSettings {
   readonly embedder: Embedder;
   readonly documentSearch: Pick<DocumentSearch, 'search'>;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
-  readonly downloadLinks: DownloadLinks;
+  readonly downloadLinks: SignedLinks;
+  readonly reportLinks: SignedLinks;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -172,7 +173,8 @@ export interface GraphqlContext {
   readonly intelligence: Services['intelligence'];
   readonly documentChanges: Services['documentChanges'];
   readonly backtestWatcher: Services['backtestWatcher'];
-  readonly downloadLinks: DownloadLinks;
+  readonly downloadLinks: SignedLinks;
+  readonly reportLinks: SignedLinks;
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'onCharge' | 'outOfTurn' | 'signal'>;
@@ -262,6 +264,7 @@ export async function createContext(
     documentChanges: services.documentChanges,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
+    reportLinks: services.reportLinks,
     request,
     limitsOf,
     loaders,

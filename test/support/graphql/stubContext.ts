@@ -20,7 +20,8 @@ import { sessionsLoader } from '../../../src/graphql/exchangeSessions/sessionsLo
 import { openAlertsLoader } from '../../../src/graphql/risk/openAlertsLoader.js';
 import { riskOfRunLoader } from '../../../src/graphql/risk/riskLoaders.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
-import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
+import { reportLinks } from '../../../src/companies/reports/reportLinks.js';
+import { downloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
 import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
 import { alertListing } from '../../../src/graphql/alert/alertLoaders.js';
@@ -350,7 +351,8 @@ export function stubContext(
       () => undefined,
     ),
     jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
-    downloadLinks: new DownloadLinks(testAuthKey, ''),
+    downloadLinks: downloadLinks(testAuthKey, ''),
+    reportLinks: reportLinks(testAuthKey, ''),
     sessions: {
       refresh: unexpected('refreshSession'),
       end: unexpected('endSession'),
