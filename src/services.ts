@@ -30,11 +30,13 @@ import { DocumentSearch } from './companies/search/documentSearch.js';
 import { createEmbedder } from './companies/search/embedding/createEmbedder.js';
 import { VectorIndex } from './companies/search/index/vectorIndex.js';
 import { reportLinks } from './companies/reports/reportLinks.js';
+import { Reports } from './companies/reports/store/reports.js';
 import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
 import { Watchlists } from './companies/watchlist/watchlists.js';
 import { Backtests } from './studies/backtests/backtests.js';
 import { JobChanges } from './graphql/job/jobChanges.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
+import { REPORT_SOURCE } from './graphql/report/reportSource.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
 import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
 import { NOUNS } from './graphql/nouns.js';
@@ -119,6 +121,7 @@ export function servicesOf(
   const solver = new Solver(rebalances);
   const embedder = createEmbedder();
   const backtestWatcher = new ProgressWatcher(database, BACKTEST_SOURCE, onFailure);
+  const reportWatcher = new ProgressWatcher(database, REPORT_SOURCE, onFailure);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
     onEvents: (position) => logs.of(scoreLog).hint(position),
@@ -127,6 +130,7 @@ export function servicesOf(
     runWatcher.hint();
     backfillWatcher.hint();
     backtestWatcher.hint();
+    reportWatcher.hint();
     logs.hintAllBut(scoreLog);
   });
   const recomputer = new Recomputer(database, { timeoutMs });
@@ -149,6 +153,7 @@ export function servicesOf(
     rebalances: new Rebalances({ database, solver, costs: setup.costs }),
     rebalanceWatcher,
     backtestWatcher,
+    reportWatcher,
     recomputer,
     explainedStocks: new ExplainedStocks(recomputer),
     attributedChanges: new AttributedChanges(recomputer),
@@ -164,6 +169,7 @@ export function servicesOf(
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
     backtests: new Backtests(database, setup.costs),
+    reports: new Reports(database),
     watchlists: new Watchlists(database),
     intelligence: new IntelligenceRecords(database),
     documentChanges: new DocumentChanges(database),
@@ -225,6 +231,7 @@ export async function stopServices({
   solver,
   embedder,
   backtestWatcher,
+  reportWatcher,
 }: Services): Promise<void> {
   await solver.close();
   await embedder.close();
@@ -233,6 +240,7 @@ export async function stopServices({
   await backfillWatcher.stop();
   await rebalanceWatcher.stop();
   await backtestWatcher.stop();
+  await reportWatcher.stop();
   await snapshots.stop();
   await sessionRing.stop();
   await keys.stop();

@@ -18,6 +18,8 @@ import type { DocumentFiles } from '../companies/documents/store/documentFiles.j
 import type { DocumentSearch } from '../companies/search/documentSearch.js';
 import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
+import type { ReportProgress } from '../companies/reports/store/reportProgress.js';
+import type { Reports } from '../companies/reports/store/reports.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
 import type { Watchlists } from '../companies/watchlist/watchlists.js';
 import type { PeerMarkets } from '../companies/store/peerMarkets.js';
@@ -129,6 +131,8 @@ export interface Services extends MarketSettings {
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: SignedLinks;
   readonly reportLinks: SignedLinks;
+  readonly reports: Pick<Reports, 'create' | 'remove'>;
+  readonly reportWatcher: ProgressWatcher<ReportProgress>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -175,6 +179,8 @@ export interface GraphqlContext {
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: SignedLinks;
   readonly reportLinks: SignedLinks;
+  readonly reports: Services['reports'];
+  readonly reportWatcher: Services['reportWatcher'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'onCharge' | 'outOfTurn' | 'signal'>;
@@ -265,6 +271,8 @@ export async function createContext(
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     reportLinks: services.reportLinks,
+    reports: services.reports,
+    reportWatcher: services.reportWatcher,
     request,
     limitsOf,
     loaders,
