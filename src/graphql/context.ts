@@ -122,6 +122,7 @@ export interface Services extends MarketSettings {
   >;
   readonly rebalanceWatcher: ProgressWatcher<RebalanceProgressRow>;
   readonly backtests: Pick<Backtests, 'create'>;
+  readonly reports: Pick<Reports, 'create' | 'remove'>;
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
   readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
@@ -131,7 +132,6 @@ export interface Services extends MarketSettings {
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
   readonly downloadLinks: SignedLinks;
   readonly reportLinks: SignedLinks;
-  readonly reports: Pick<Reports, 'create' | 'remove'>;
   readonly reportWatcher: ProgressWatcher<ReportProgress>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
@@ -173,13 +173,13 @@ export interface GraphqlContext {
   readonly rebalances: Services['rebalances'];
   readonly rebalanceWatcher: Services['rebalanceWatcher'];
   readonly backtests: Services['backtests'];
+  readonly reports: Services['reports'];
   readonly watchlists: Services['watchlists'];
   readonly intelligence: Services['intelligence'];
   readonly documentChanges: Services['documentChanges'];
   readonly backtestWatcher: Services['backtestWatcher'];
   readonly downloadLinks: SignedLinks;
   readonly reportLinks: SignedLinks;
-  readonly reports: Services['reports'];
   readonly reportWatcher: Services['reportWatcher'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
@@ -265,13 +265,13 @@ export async function createContext(
     rebalances: services.rebalances,
     rebalanceWatcher: services.rebalanceWatcher,
     backtests: services.backtests,
+    reports: services.reports,
     watchlists: services.watchlists,
     intelligence: services.intelligence,
     documentChanges: services.documentChanges,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
     reportLinks: services.reportLinks,
-    reports: services.reports,
     reportWatcher: services.reportWatcher,
     request,
     limitsOf,

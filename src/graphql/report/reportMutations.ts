@@ -2,11 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
 import { actorIn } from '../actorIn.js';
 import { requireUser } from '../apiKey/requireUser.js';
+import { codedChange } from '../codedChange.js';
 import type { GraphqlContext } from '../context.js';
 import { found } from '../found.js';
 import { idOf } from '../idOf.js';
 import { PORTFOLIO_IDS } from '../portfolio/portfolio.js';
-import { portfolioLoader } from '../portfolio/portfolioLoaders.js';
 import { Report, REPORT_IDS } from './report.js';
 import { ReportInput } from './reportInput.js';
 import { reportLoader } from './reportLoaders.js';
@@ -26,10 +26,10 @@ export class ReportMutations {
   ): Promise<Report> {
     const { caller, reads, reports } = context;
     const owner = requireUser(caller);
-    const portfolio = portfolioId === null ? null : await ownPortfolio(portfolioId, owner, context);
+    const portfolio = portfolioId === null ? null : { id: portfolioOf(portfolioId), text: portfolioId };
     const request = { kind, title, ticker, sector, portfolio, on, formats };
-    const row = await reports.create(owner, request, actorIn(caller, info), reads.signal);
-    return new Report(row, null, context);
+    const created = reports.create(owner, request, actorIn(caller, info), reads.signal);
+    return new Report(await codedChange(created), null, context);
   }
 
   @Mutation(() => Report, {
@@ -52,15 +52,4 @@ export class ReportMutations {
   }
 }
 
-/**
- * Returns a portfolio as the request for a report names it.
- *
- * @throws UserError for a text that is no id of a portfolio
- * @throws GraphQLError NOT_FOUND where the owner has no such portfolio
- */
-async function ownPortfolio(text: string, owners: number, { loaders }: GraphqlContext) {
-  const id = idOf(PORTFOLIO_IDS, 'a portfolio', text);
-  const key = { owners, id, mayBeDeleted: false };
-  found(await loaders.get(portfolioLoader).load(key), 'a portfolio', text, 'portfolios');
-  return { id, text };
-}
+const portfolioOf = (id: string): number => idOf(PORTFOLIO_IDS, 'a portfolio', id);

@@ -23,6 +23,8 @@ import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
 import { reportLinks } from '../../../src/companies/reports/reportLinks.js';
 import { downloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
+import { reportListing } from '../../../src/graphql/report/reportLoaders.js';
+import { REPORT_SOURCE } from '../../../src/graphql/report/reportSource.js';
 import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
 import { alertListing } from '../../../src/graphql/alert/alertLoaders.js';
 import { rebalanceListing } from '../../../src/graphql/rebalance/rebalanceLoaders.js';
@@ -239,6 +241,7 @@ export function stubContext(
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(backtestListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(reportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(exportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertRuleListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
@@ -342,6 +345,7 @@ export function stubContext(
       recordJournal: unexpected('recordJournal'),
     },
     backtests: { create: unexpected('startBacktest') },
+    reports: { create: unexpected('createReport'), remove: unexpected('deleteReport') },
     watchlists: { set: unexpected('setWatchlist') },
     intelligence: { record: unexpected('recordIntelligence') },
     documentChanges: { remove: unexpected('deleteDocument'), reprocess: unexpected('reprocessDocument') },
@@ -353,6 +357,7 @@ export function stubContext(
     jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
     downloadLinks: downloadLinks(testAuthKey, ''),
     reportLinks: reportLinks(testAuthKey, ''),
+    reportWatcher: new ProgressWatcher({ query: unexpected('reports') }, REPORT_SOURCE, () => undefined),
     sessions: {
       refresh: unexpected('refreshSession'),
       end: unexpected('endSession'),
