@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { DatabaseClock } from '../../src/database/databaseClock.js';
 import type { Tables } from '../../src/database/tables.js';
-import { DownloadLinks } from '../../src/exports/downloadLinks.js';
+import type { SignedLinks } from '../../src/access/signedLinks.js';
+import { downloadLinks } from '../../src/exports/downloadLinks.js';
 import { MemoryQuotaStore } from '../../src/graphql/limits/memoryQuotaStore.js';
 import { OperationQuotas } from '../../src/graphql/limits/operationQuotas.js';
 import { MOST_BODY } from '../../src/http/documents/receiveUpload.js';
@@ -68,7 +69,7 @@ const emptyDatabase = new Kysely<Tables>({
 
 interface Running {
   readonly app: CookieApp;
-  readonly links: DownloadLinks;
+  readonly links: SignedLinks;
   readonly operations: FakeOperation[];
 }
 
@@ -78,7 +79,7 @@ let certificate: Certificate;
 
 async function start(basePath: string): Promise<void> {
   const operations: FakeOperation[] = [];
-  const links = new DownloadLinks(testAuthKey, basePath);
+  const links = downloadLinks(testAuthKey, basePath);
   const app = await cookieApp({
     basePath,
     trustedProxies: ['127.0.0.1'],
@@ -280,7 +281,7 @@ for (const { name, program, base, text } of VARIANTS) {
     });
 
     test('passes the links of exports on as they are', async () => {
-      const link = running.links.of(7, new Date(Date.now() + 3_600_000));
+      const link = running.links.of('7', new Date(Date.now() + 3_600_000));
       expect((await client.ask(link)).status).toBe(410);
       expect((await client.ask(link.replace(/signature=./, 'signature='))).status).toBe(403);
       if (program === 'nginx') {
