@@ -92,6 +92,8 @@ const finding = z.union([
     .strictObject({
       rule: z.string().regex(/^[A-Z][A-Z0-9_]{0,59}$/),
       question: name,
+      /** True: it tells that something is known badly, such as a missing figure. Readers see it first, and marked. */
+      caution: z.boolean().default(false),
       /** The rows that it is said of. */
       each: paths,
       where: z.array(condition).readonly().default([]),
