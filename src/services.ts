@@ -29,6 +29,8 @@ import { configuredDocuments } from './companies/documents/store/configuredDocum
 import { DocumentSearch } from './companies/search/documentSearch.js';
 import { createEmbedder } from './companies/search/embedding/createEmbedder.js';
 import { VectorIndex } from './companies/search/index/vectorIndex.js';
+import { reportJob } from './companies/reports/store/reportJob.js';
+import { Reports } from './companies/reports/store/reports.js';
 import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
 import { Watchlists } from './companies/watchlist/watchlists.js';
 import { Backtests } from './studies/backtests/backtests.js';
@@ -163,6 +165,7 @@ export function servicesOf(
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
     backtests: new Backtests(database, setup.costs),
+    reports: new Reports(database, setup.sectors),
     watchlists: new Watchlists(database),
     intelligence: new IntelligenceRecords(database),
     documentChanges: new DocumentChanges(database),
@@ -179,7 +182,7 @@ export function servicesOf(
     models: new Models(database),
     portfolios: new Portfolios(database),
     jobChanges: new JobChanges(database, [
-      ...[backtestJob, documentJob, embedJob, exportJob, fetchJob, rebalanceJob, rescoreJob],
+      ...[backtestJob, documentJob, embedJob, exportJob, fetchJob, rebalanceJob, reportJob, rescoreJob],
     ]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),

@@ -18,6 +18,7 @@ import type { DocumentSearch } from '../companies/search/documentSearch.js';
 import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
+import type { Reports } from '../companies/reports/store/reports.js';
 import type { Watchlists } from '../companies/watchlist/watchlists.js';
 import type { PeerMarkets } from '../companies/store/peerMarkets.js';
 import type { Database } from '../database/database.js';
@@ -120,6 +121,7 @@ export interface Services extends MarketSettings {
   >;
   readonly rebalanceWatcher: ProgressWatcher<RebalanceProgressRow>;
   readonly backtests: Pick<Backtests, 'create'>;
+  readonly reports: Pick<Reports, 'create' | 'remove'>;
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
   readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
@@ -168,6 +170,7 @@ export interface GraphqlContext {
   readonly rebalances: Services['rebalances'];
   readonly rebalanceWatcher: Services['rebalanceWatcher'];
   readonly backtests: Services['backtests'];
+  readonly reports: Services['reports'];
   readonly watchlists: Services['watchlists'];
   readonly intelligence: Services['intelligence'];
   readonly documentChanges: Services['documentChanges'];
@@ -257,6 +260,7 @@ export async function createContext(
     rebalances: services.rebalances,
     rebalanceWatcher: services.rebalanceWatcher,
     backtests: services.backtests,
+    reports: services.reports,
     watchlists: services.watchlists,
     intelligence: services.intelligence,
     documentChanges: services.documentChanges,

@@ -341,6 +341,7 @@ export function stubContext(
       recordJournal: unexpected('recordJournal'),
     },
     backtests: { create: unexpected('startBacktest') },
+    reports: { create: unexpected('createReport'), remove: unexpected('deleteReport') },
     watchlists: { set: unexpected('setWatchlist') },
     intelligence: { record: unexpected('recordIntelligence') },
     documentChanges: { remove: unexpected('deleteDocument'), reprocess: unexpected('reprocessDocument') },

@@ -26,6 +26,8 @@ const condition = z
     atLeast: scalar.optional(),
     atMost: scalar.optional(),
     above: scalar.optional(),
+    /** Of a text that names days, such as the key of a corrected fact: none of them is later. */
+    daysUpTo: z.string().optional(),
   })
   .readonly();
 
@@ -59,8 +61,14 @@ const table = z
      * CHART_ONLY: it only feeds a chart, and is not printed.
      */
     shown: z.enum(['TABLE', 'FACTS', 'CHART_ONLY']).default('TABLE'),
-    /** How readers see it: one line for each value of `rows`, and one column for each value of `columns`. */
-    across: z.strictObject({ rows: name, columns: name, cells: name }).optional(),
+    /**
+     * How readers see it: one line for the values of the columns `rows` together, one column for each value of `columns`,
+     * and in it what `cells` has.
+     */
+    across: z
+      .strictObject({ rows: z.array(name).min(1).readonly(), columns: name, cells: name })
+      .readonly()
+      .optional(),
   })
   .readonly();
 
@@ -84,11 +92,16 @@ const finding = z.union([
     .strictObject({
       rule: z.string().regex(/^[A-Z][A-Z0-9_]{0,59}$/),
       question: name,
+      /** True: it tells that something is known badly, such as a missing figure. Readers see it first, and marked. */
+      caution: z.boolean().default(false),
       /** The rows that it is said of. */
       each: paths,
       where: z.array(condition).readonly().default([]),
-      /** True: it is said once, of all rows that meet the conditions, if there is one. */
-      together: z.boolean().default(false),
+      /**
+       * What is said of each row where one sentence is said of all rows together, if there is one: `{items}` in the sentence
+       * stands for the first 20.
+       */
+      item: text.optional(),
       /** It is said of a row where one of these values is not among those at the path. */
       expected: z
         .strictObject({ path, values: z.array(z.string()).min(1).readonly() })
@@ -96,10 +109,10 @@ const finding = z.union([
         .optional(),
       /**
        * With `{path}` for values of the row, `{$on}` for a variable, `{missing}` for the expected values that are not there,
-       * and `{#}` for the number of rows of which it is said together.
+       * and `{#}` for how many rows there are together, or values are missing.
        */
       sentence: text,
-      /** Its numbers by name: each a path, or `#` for the number of rows. */
+      /** Its numbers by name: each a path, or `#` for the same count. */
       numbers: z.record(name, z.union([z.literal('#'), path])).default({}),
     })
     .readonly(),
