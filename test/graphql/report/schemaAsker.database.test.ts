@@ -345,7 +345,8 @@ describe('the end of the work', () => {
       isKept: () => false,
       of: async (...args) => {
         await database.pool.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction' AND datname = current_database()`,
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE xact_start IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()`,
         );
         return peerMarkets.of(...args);
       },
