@@ -25,6 +25,7 @@ import { queueOutdatedVectors } from './companies/documents/store/queueOutdatedV
 import { makeSampleReports } from './companies/reports/store/makeSampleReports.js';
 import { Reports } from './companies/reports/store/reports.js';
 import { configuredFolder } from './exports/configuredFolder.js';
+import { encodeId } from './graphql/ids.js';
 import { PORTFOLIO_IDS } from './graphql/portfolio/portfolio.js';
 import { findTasks } from './jobs/findTasks.js';
 import { startWorkers } from './jobs/startWorkers.js';
@@ -150,7 +151,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       if (isNew) {
         await makeSampleRules(database.jobs);
         await makeSamplePortfolio(database);
-        await makeSampleReports(database, new Reports(database, setup.sectors), (id) => PORTFOLIO_IDS.of(id));
+        await makeSampleReports(database, new Reports(database, setup.sectors), (id) =>
+          encodeId(PORTFOLIO_IDS, id),
+        );
         await makeSampleDocuments(database.jobs, configuredDocuments(settings));
         for (const other of setupsOf(setup).slice(1)) {
           await scoreSample(database.jobs, other, app.log, stopping.signal);
