@@ -165,6 +165,7 @@ const rooms = {
   http: [
     'access',
     'companies/documents',
+    'companies/reports',
     'graphql',
     'live',
     'exports',

@@ -44,11 +44,11 @@ export function serveDownloads(app: FastifyInstance, { folder, services }: Downl
   app.get<{ Params: { id: string } }>(`${DOWNLOADS}:id`, async (request, reply) => {
     const { id } = request.params;
     const download = await findLinked(request, reply, {
-      name: ID.test(id) ? id : null,
+      link: ID.test(id) ? { name: id } : null,
       links: () => services().downloadLinks,
-      find: () => {
+      find: ({ name }) => {
         const { database, clock } = services();
-        return findDownload(database.db, clock, Number(id));
+        return findDownload(database.db, clock, Number(name));
       },
       notOurs: NOT_OURS,
       gone: GONE,

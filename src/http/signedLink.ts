@@ -8,13 +8,13 @@ import { sendRefusal } from './sendRefusal.js';
 const SECONDS = /^\d{1,12}$/;
 
 /** What a link leads to, and what is said where it does not. */
-export interface Linked<Found> {
-  /** What the path names, as the links sign it; null for a path that no link has. */
-  readonly name: string | null;
+export interface Linked<Link extends { readonly name: string }, Found> {
+  /** What the path says, with the name that the links sign; null for a path that no link has. */
+  readonly link: Link | null;
   /** @throws GraphQLError OVERLOADED while the store is not open */
   readonly links: () => SignedLinks;
   /** @param expires until when the link works, in seconds since 1970 */
-  readonly find: (expires: number) => Promise<Found | null>;
+  readonly find: (link: Link, expires: number) => Promise<Found | null>;
   /** Where the signature is not ours. */
   readonly notOurs: string;
   /** Where nothing was found, or what was found is not open any more. */
@@ -26,24 +26,28 @@ export interface Linked<Found> {
  *
  * @returns null where it is not to be had: the request is answered
  */
-export async function findLinked<Found extends { readonly isOpen: boolean }>(
+export async function findLinked<
+  Link extends { readonly name: string },
+  Found extends { readonly isOpen: boolean },
+>(
   request: FastifyRequest,
   reply: FastifyReply,
-  { name, links, find, notOurs, gone }: Linked<Found>,
+  { link, links, find, notOurs, gone }: Linked<Link, Found>,
 ): Promise<Found | null> {
   const { expires, signature } = request.query as Readonly<Record<string, unknown>>;
   try {
     const signed = links();
     const isSigned =
-      name !== null &&
+      link !== null &&
       typeof expires === 'string' &&
       SECONDS.test(expires) &&
       typeof signature === 'string' &&
-      signed.isSigned(name, expires, signature);
-    const found = isSigned ? await find(Number(expires)) : null;
-    if (found?.isOpen === true) return found;
-    if (isSigned) refuseDownload(request, reply, 410, 'NOT_FOUND', gone);
-    else refuseDownload(request, reply, 403, 'FORBIDDEN', notOurs);
+      signed.isSigned(link.name, expires, signature);
+    if (isSigned) {
+      const found = await find(link, Number(expires));
+      if (found?.isOpen === true) return found;
+      refuseDownload(request, reply, 410, 'NOT_FOUND', gone);
+    } else refuseDownload(request, reply, 403, 'FORBIDDEN', notOurs);
   } catch (error) {
     const refusal = unavailable(error);
     if (refusal === null) throw error;

@@ -6,6 +6,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { DatabaseClock } from '../../src/database/databaseClock.js';
 import type { Tables } from '../../src/database/tables.js';
 import type { SignedLinks } from '../../src/access/signedLinks.js';
+import { reportLinks } from '../../src/companies/reports/reportLinks.js';
 import { downloadLinks } from '../../src/exports/downloadLinks.js';
 import { MemoryQuotaStore } from '../../src/graphql/limits/memoryQuotaStore.js';
 import { OperationQuotas } from '../../src/graphql/limits/operationQuotas.js';
@@ -70,6 +71,7 @@ const emptyDatabase = new Kysely<Tables>({
 interface Running {
   readonly app: CookieApp;
   readonly links: SignedLinks;
+  readonly ofReports: SignedLinks;
   readonly operations: FakeOperation[];
 }
 
@@ -80,6 +82,7 @@ let certificate: Certificate;
 async function start(basePath: string): Promise<void> {
   const operations: FakeOperation[] = [];
   const links = downloadLinks(testAuthKey, basePath);
+  const ofReports = reportLinks(testAuthKey, basePath);
   const app = await cookieApp({
     basePath,
     trustedProxies: ['127.0.0.1'],
@@ -93,9 +96,10 @@ async function start(basePath: string): Promise<void> {
     downloads: {
       folder: '',
       services: () => ({
-        database: { db: emptyDatabase },
+        database: { db: emptyDatabase, query: () => Promise.resolve([]) },
         clock: new DatabaseClock(),
         downloadLinks: links,
+        reportLinks: ofReports,
       }),
     },
     live: {
@@ -109,7 +113,7 @@ async function start(basePath: string): Promise<void> {
       pace: { pingMs: 1000, stopMs: 0 },
     },
   });
-  apps.set(basePath, { app, links, operations });
+  apps.set(basePath, { app, links, ofReports, operations });
 }
 
 beforeAll(async () => {
@@ -280,12 +284,14 @@ for (const { name, program, base, text } of VARIANTS) {
       if (program === 'nginx') expect((await send(MOST_BODY + 1)).headers['x-request-id']).toBeUndefined();
     });
 
-    test('passes the links of exports on as they are', async () => {
-      const link = running.links.of('7', new Date(Date.now() + 3_600_000));
-      expect((await client.ask(link)).status).toBe(410);
-      expect((await client.ask(link.replace(/signature=./, 'signature='))).status).toBe(403);
+    test('passes the links of exports and reports on as they are', async () => {
+      const until = new Date(Date.now() + 3_600_000);
+      for (const link of [running.links.of('7', until), running.ofReports.of('8/HTML', until)]) {
+        expect((await client.ask(link)).status).toBe(410);
+        expect((await client.ask(link.replace(/signature=./, 'signature='))).status).toBe(403);
+      }
       if (program === 'nginx') {
-        await eventually(async () => (await readFile(proxy.accessLog, 'utf8')).includes('/exports/7'));
+        await eventually(async () => (await readFile(proxy.accessLog, 'utf8')).includes('/reports/8'));
         expect(await readFile(proxy.accessLog, 'utf8')).not.toContain('signature');
       }
     });
