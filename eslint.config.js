@@ -164,6 +164,7 @@ const rooms = {
   http: [
     'access',
     'companies/documents',
+    'companies/reports',
     'graphql',
     'live',
     'exports',

@@ -20,6 +20,7 @@ import { configuredDocuments } from './companies/documents/store/configuredDocum
 import { queueOutdatedVectors } from './companies/documents/store/queueOutdatedVectors.js';
 import { configuredFolder } from './exports/configuredFolder.js';
 import { findTasks } from './jobs/findTasks.js';
+import { JobAttempts } from './jobs/jobAttempts.js';
 import { startWorkers } from './jobs/startWorkers.js';
 import { applySessionQuorum } from './market/store/applySessionQuorum.js';
 import { refuseSample } from './market/store/marketKind.js';
@@ -78,12 +79,14 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const configured = await configuredSetup(settings);
   const feeds = await feedsOf(settings, process.env);
   const tasks = await findTasks(ROOMS);
+  const attempts = new JobAttempts();
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
     settings,
     state: () => state,
     logTo,
     tasks: tasks.map(({ name }) => name),
+    attempts,
   });
   const { nodeEnv, role } = settings;
   app.log.info({ version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv }, 'starting');
@@ -200,6 +203,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       };
       const workers = await startWorkers({ pool: database.jobs }, tasks, app.log, {
         services,
+        attempts,
       });
       begun.push(workers.stop);
     }

@@ -4,13 +4,19 @@ import { REPORT_KINDS, REPORT_UNITS } from '../names.js';
 const name = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
 const text = z.string().min(1).max(2_000);
 /**
- * Names of fields with dots between them. A list on the way gives all of its elements; `../` goes to what the rows of the
- * list belong to.
+ * Names of fields with dots between them. A list on the way gives all of its elements. `../` goes to the object that has the
+ * field, as in folders: from `stock.peers.companies` (a row is one company), `../sector` is that of `peers`. `.` is the value
+ * itself.
  */
-const path = z.string().regex(/^(\.\.\/)*[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/);
+const path = z.string().regex(/^(\.\.\/)*(\.|[A-Za-z_]\w*(\.[A-Za-z_]\w*)*)$/);
+const paths = z.union([path, z.array(path).min(1).readonly()]);
+/** A text that begins with `$` is a variable, such as `$on`. */
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-/** What a row must meet. `$on` and the other variables of the questions may stand for a value. */
+/**
+ * What a row must meet: all that is stated. Numbers are compared as numbers and texts, such as dates, as texts; what is not
+ * known is neither above nor below. Where the path gives a list, one of its values must meet it.
+ */
 const condition = z
   .strictObject({
     path,
@@ -20,6 +26,8 @@ const condition = z
     atLeast: scalar.optional(),
     atMost: scalar.optional(),
     above: scalar.optional(),
+    /** Of a text that names days, such as the key of a corrected fact: none of them is later. */
+    daysUpTo: z.string().optional(),
   })
   .readonly();
 
@@ -27,6 +35,7 @@ const column = z
   .strictObject({
     name,
     title: text,
+    /** A list of values is one cell: a text with "; " between them. */
     path,
     unit: z.enum(REPORT_UNITS).optional(),
     unitColumn: name.optional(),
@@ -39,18 +48,27 @@ const table = z
     title: text,
     /** The name of the question whose answer has its rows. */
     question: name,
-    /** Where the rows are: a list, or an object for one row. */
-    rows: path,
+    /** Where the rows are: a list, or an object for one row. Rows of several paths follow each other. */
+    rows: paths,
     where: z.array(condition).readonly().default([]),
     columns: z.array(column).min(1).readonly(),
     /** The columns whose values tell a row from all others. */
     key: z.array(name).min(1).readonly(),
     /** Why it may have no row. */
     empty: text,
-    /** A table that only feeds a chart is not printed. */
-    shown: z.enum(['TABLE', 'CHART_ONLY']).default('TABLE'),
-    /** How readers see it: one line for each value of `rows`, and one column for each value of `columns`. */
-    across: z.strictObject({ rows: name, columns: name, cells: name }).optional(),
+    /**
+     * TABLE: a line for each row. FACTS: few rows of many columns, each shown as a list of titles with their values.
+     * CHART_ONLY: it only feeds a chart, and is not printed.
+     */
+    shown: z.enum(['TABLE', 'FACTS', 'CHART_ONLY']).default('TABLE'),
+    /**
+     * How readers see it: one line for the values of the columns `rows` together, one column for each value of `columns`,
+     * and in it what `cells` has.
+     */
+    across: z
+      .strictObject({ rows: z.array(name).min(1).readonly(), columns: name, cells: name })
+      .readonly()
+      .optional(),
   })
   .readonly();
 
@@ -62,21 +80,40 @@ const chart = z
     x: name,
     /** Columns that are drawn over the same axis. */
     y: z.array(name).min(1).max(6).readonly(),
+    /** The column whose values tell the series apart; then `y` is one column. */
+    series: name.optional(),
   })
   .readonly();
 
-/** A finding that is said for each row that meets the conditions, or insights that an answer already has. */
+/** Insights that an answer already has, or a finding of the template's own. */
 const finding = z.union([
   z.strictObject({ question: name, insights: path }).readonly(),
   z
     .strictObject({
       rule: z.string().regex(/^[A-Z][A-Z0-9_]{0,59}$/),
       question: name,
-      each: path,
+      /** True: it tells that something is known badly, such as a missing figure. Readers see it first, and marked. */
+      caution: z.boolean().default(false),
+      /** The rows that it is said of. */
+      each: paths,
       where: z.array(condition).readonly().default([]),
-      /** With `{path}` for values of the row. */
+      /**
+       * What is said of each row where one sentence is said of all rows together, if there is one: `{items}` in the sentence
+       * stands for the first 20.
+       */
+      item: text.optional(),
+      /** It is said of a row where one of these values is not among those at the path. */
+      expected: z
+        .strictObject({ path, values: z.array(z.string()).min(1).readonly() })
+        .readonly()
+        .optional(),
+      /**
+       * With `{path}` for values of the row, `{$on}` for a variable, `{missing}` for the expected values that are not there,
+       * and `{#}` for how many rows there are together, or values are missing.
+       */
       sentence: text,
-      numbers: z.record(name, path).default({}),
+      /** Its numbers by name: each a path, or `#` for the same count. */
+      numbers: z.record(name, z.union([z.literal('#'), path])).default({}),
     })
     .readonly(),
 ]);
@@ -96,9 +133,14 @@ export const reportTemplate = z
     kind: z.enum(REPORT_KINDS),
     /** To be raised with each change of what a report contains. */
     version: z.int().positive(),
-    /** With `{path}` for values of the first question's answer. */
+    /** With `{subject}` and `{on}`. */
     title: text,
-    /** GraphQL queries by their names. */
+    /** What the report is about: where it is null, there is nothing to report on. */
+    about: z.strictObject({ question: name, path, missing: text }).readonly(),
+    /**
+     * GraphQL queries by their names. Each gets the variables that it declares. A query with a variable that must not be null
+     * is not asked where the report has no such input; its tables are then empty.
+     */
     questions: z.record(name, z.string().min(1)),
     findings: z.array(finding).readonly().default([]),
     sections: z.array(section).min(1).readonly(),

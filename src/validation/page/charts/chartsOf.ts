@@ -3,7 +3,7 @@ import { BANDS, type Mode } from '../../../scoring/names.js';
 import { chartFile, type ChartName } from '../chartNames.js';
 import type { ModePage, PageData } from '../pageData.js';
 import { coloursOf, legendOf } from './legendOf.js';
-import { svgOf } from './svgOf.js';
+import { svgFileOf } from './svgFileOf.js';
 
 const DRAWN = {
   'ic-by-year': icByYear,
@@ -38,7 +38,7 @@ function withIntervals(
   y: Plot.ScaleOptions,
 ): string {
   const methods = namesOf(modes);
-  return svgOf(label, {
+  return svgFileOf(label, {
     fx: { label: null, domain: [...groups] },
     x: { axis: null, type: 'band', domain: methods, padding: 0.4 },
     y: { grid: true, nice: true, ...y },
@@ -99,7 +99,7 @@ function deciles(modes: readonly ModePage[], mode: Mode): string {
       excess === null ? [] : [{ decile, method, excess: percent(excess) }],
     ),
   );
-  return svgOf(`${mode}: mean excess return of each decile of the score in %`, {
+  return svgFileOf(`${mode}: mean excess return of each decile of the score in %`, {
     fx: { label: 'decile of the score, 9 is the highest' },
     x: { axis: null, type: 'band', domain: methods, padding: 0.1 },
     y: { grid: true, nice: true, label: 'mean excess, %', tickFormat: '+.1f' },
@@ -119,7 +119,7 @@ function transitions(modes: readonly ModePage[], mode: Mode): string {
       .filter(({ after }) => after === 20)
       .map(({ from, to, share }) => ({ method, from, to, share: percent(share) })),
   );
-  return svgOf(`${mode}: bands 20 sessions later, in % of the stocks in the band before`, {
+  return svgFileOf(`${mode}: bands 20 sessions later, in % of the stocks in the band before`, {
     height: 260,
     marginLeft: 100,
     marginTop: 40,

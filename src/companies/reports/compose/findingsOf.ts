@@ -1,0 +1,80 @@
+import type { Insight, NamedNumber } from '../../analysis/insight.js';
+import type { ReportCell } from '../reportContent.js';
+import type { TemplateFinding } from '../template/reportTemplate.js';
+import type { TemplateVariables } from '../template/variablesOf.js';
+import { cellAt } from './cellAt.js';
+import { meets } from './meets.js';
+import { placeOf, placesAt, valuesAt, type Place } from './place.js';
+import { rowsAt } from './rowsAt.js';
+import { sentenceOf } from './sentenceOf.js';
+
+/** How many items a sentence names. */
+const NAMED = 20;
+
+/**
+ * Returns what a finding of a template says of an answer, in the order of its rows.
+ *
+ * @throws Error where the answer has another form than the finding expects
+ */
+export function findingsOf(
+  finding: TemplateFinding,
+  answer: unknown,
+  variables: TemplateVariables,
+): Insight[] {
+  const root = placeOf(answer);
+  if ('insights' in finding) {
+    return placesAt(root, finding.insights).flatMap((place) =>
+      place.value === null ? [] : [insightAt(place)],
+    );
+  }
+  const { rule, sentence, item, expected, numbers } = finding;
+  const rows = rowsAt(root, finding.each).filter((row) => meets(row, finding.where, variables));
+  const say = (row: Place, count: number, own: Readonly<Record<string, string>>): Insight => ({
+    rule,
+    sentence: sentenceOf(sentence, filling(row, variables, { ...own, '#': String(count) })),
+    numbers: Object.entries(numbers).map(([name, path]) => ({
+      name,
+      value: path === '#' ? count : numberAt(row, path),
+    })),
+  });
+  if (item !== undefined) {
+    if (rows.length === 0) return [];
+    const named = rows.slice(0, NAMED).map((row) => sentenceOf(item, filling(row, variables, {})));
+    return [say(root, rows.length, { items: joined(named, rows.length) })];
+  }
+  if (expected === undefined) return rows.map((row) => say(row, 1, {}));
+  return rows.flatMap((row) => {
+    const known = new Set(valuesAt(row, expected.path));
+    const missing = expected.values.filter((value) => !known.has(value));
+    return missing.length === 0
+      ? []
+      : [say(row, missing.length, { missing: joined(missing, missing.length) })];
+  });
+}
+
+const joined = (named: readonly string[], count: number): string =>
+  `${named.join('; ')}${count > named.length ? `; and ${count - named.length} more` : ''}`;
+
+const filling =
+  (row: Place, variables: TemplateVariables, own: Readonly<Record<string, string>>) =>
+  (placeholder: string): ReportCell => {
+    if (placeholder.startsWith('$')) return variables[placeholder.slice(1)] ?? null;
+    return own[placeholder] ?? cellAt(row, placeholder);
+  };
+
+function numberAt(row: Place, path: string): number | null {
+  const value = cellAt(row, path);
+  if (value === null || typeof value === 'number') return value;
+  throw new Error(`Expected ${path} to be a number, got ${typeof value}.`);
+}
+
+const insightAt = (place: Place): Insight => ({
+  rule: textAt(place, 'rule'),
+  sentence: textAt(place, 'sentence'),
+  numbers: placesAt(place, 'numbers').map((number): NamedNumber => ({
+    name: textAt(number, 'name'),
+    value: numberAt(number, 'value'),
+  })),
+});
+
+const textAt = (place: Place, path: string): string => String(cellAt(place, path));

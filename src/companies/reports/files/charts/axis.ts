@@ -1,0 +1,56 @@
+import type { PlotOptions, ScaleOptions } from '@observablehq/plot';
+import type { ReportUnit } from '../../names.js';
+import { UNIT_SIGNS } from '../unitSigns.js';
+
+/** The longest name of a thing at an axis, in characters. */
+const LONGEST = 24;
+/** How wide a character is, in pixels. */
+const CHARACTER = 7;
+
+/** Returns how numbers stand at an axis. */
+export function numberAxis(values: Iterable<number>, unit: ReportUnit | null): ScaleOptions {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const sign = unit === null ? '' : UNIT_SIGNS[unit].heading;
+  return {
+    grid: true,
+    nice: true,
+    label: sign === '' ? null : sign,
+    tickFormat: tickOf,
+    // A single value needs a room, too.
+    ...(low === high && { domain: [low - (Math.abs(low) || 1) / 10, high + (Math.abs(high) || 1) / 10] }),
+  };
+}
+
+/** How the charts of reports look: in the colours of the page, which are dark or light. */
+export const CHART_STYLE = {
+  width: 720,
+  style: { fontSize: '12px', background: 'none', color: 'currentColor', overflow: 'visible' },
+} as const satisfies PlotOptions;
+
+/** Returns the colour of a series, counted from 0. The style of the page has its value. */
+export const colourOf = (k: number): string => `var(--series-${k + 1})`;
+
+/** Returns a name so that it has room at an axis. */
+export function shortName(name: string): string {
+  const characters = [...name];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : name;
+}
+
+/** Returns how much room names need, in pixels. */
+export const roomFor = (names: readonly string[]): number =>
+  24 + CHARACTER * Math.max(0, ...names.map((name) => [...name].length));
+
+/** Shows a number at an axis: 12,34,567, and from ten million on 1.2e+7. */
+export function tickOf(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e7 || (size !== 0 && size < 1e-4)) return value.toExponential(1).replace('-', '−');
+  const text = String(Number(value.toPrecision(8))).replace(/^\d+|(?<=-)\d+/, (whole) =>
+    whole.replace(/\d(?=(\d\d)+\d$)/g, '$&,'),
+  );
+  return text.replace('-', '−');
+}

@@ -1,0 +1,20 @@
+import type { ReportUnit } from '../../names.js';
+import type { ReportCell } from '../../reportContent.js';
+import { exactOf, isAmount } from '../cells.js';
+import { shownDate } from '../shownDate.js';
+import { shownNumber, type NumberOptions } from '../shownNumber.js';
+import { html, type Markup } from './markup.js';
+
+/** Shows a cell as readers expect it. What programs need stands in its `value` or `datetime`: the exact value. */
+export function valueOf(cell: ReportCell, unit: ReportUnit | null, options?: NumberOptions): Markup {
+  if (cell === null) return html`<span class="none">not known</span>`;
+  if (typeof cell === 'boolean') return html`<data value="${String(cell)}">${cell ? 'yes' : 'no'}</data>`;
+  if (typeof cell === 'number') {
+    return html`<data value="${exactOf(cell)}">${shownNumber(cell, unit, options)}</data>`;
+  }
+  if (unit !== null && isAmount(cell)) {
+    return html`<data value="${cell}">${shownNumber(cell, unit, options)}</data>`;
+  }
+  const date = shownDate(cell);
+  return date === null ? html`${cell}` : html`<time datetime="${cell}">${date}</time>`;
+}
