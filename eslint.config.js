@@ -97,6 +97,7 @@ const rooms = {
     'live/eventLog.ts',
     'live/logEpoch.ts',
     'live/storedLog.ts',
+    'exports/formats/neutralised.ts',
     'database',
     'jobs',
   ],
@@ -164,6 +165,7 @@ const rooms = {
   http: [
     'access',
     'companies/documents',
+    'companies/reports',
     'graphql',
     'live',
     'exports',

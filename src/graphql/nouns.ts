@@ -40,6 +40,7 @@ import { rebalanceNoun } from './rebalance/index.js';
 import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
 import { relayNoun } from './relay/index.js';
+import { reportNoun } from './report/index.js';
 import { riskNoun } from './risk/index.js';
 import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
@@ -124,6 +125,7 @@ export const NOUNS: readonly Noun[] = [
   sessionNoun,
   auditNoun,
   exportNoun,
+  reportNoun,
   signInNoun,
   federationNoun,
 ];

@@ -20,8 +20,11 @@ import { sessionsLoader } from '../../../src/graphql/exchangeSessions/sessionsLo
 import { openAlertsLoader } from '../../../src/graphql/risk/openAlertsLoader.js';
 import { riskOfRunLoader } from '../../../src/graphql/risk/riskLoaders.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
-import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
+import { reportLinks } from '../../../src/companies/reports/reportLinks.js';
+import { downloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
+import { reportListing } from '../../../src/graphql/report/reportLoaders.js';
+import { REPORT_SOURCE } from '../../../src/graphql/report/reportSource.js';
 import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
 import { alertListing } from '../../../src/graphql/alert/alertLoaders.js';
 import { rebalanceListing } from '../../../src/graphql/rebalance/rebalanceLoaders.js';
@@ -238,6 +241,7 @@ export function stubContext(
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(backtestListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(reportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(exportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertRuleListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
@@ -351,7 +355,9 @@ export function stubContext(
       () => undefined,
     ),
     jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
-    downloadLinks: new DownloadLinks(testAuthKey, ''),
+    downloadLinks: downloadLinks(testAuthKey, ''),
+    reportLinks: reportLinks(testAuthKey, ''),
+    reportWatcher: new ProgressWatcher({ query: unexpected('reports') }, REPORT_SOURCE, () => undefined),
     sessions: {
       refresh: unexpected('refreshSession'),
       end: unexpected('endSession'),

@@ -1,6 +1,8 @@
+import { sql, type SqlBool } from 'kysely';
 import { owned } from '../../../access/owned.js';
 import type { Role } from '../../../access/roles.js';
 import type { Database } from '../../../database/database.js';
+import type { DatabaseClock } from '../../../database/databaseClock.js';
 import type { ReportFormat, ReportKind } from '../names.js';
 
 const FORMATS: Readonly<Record<ReportFormat, { readonly contentType: string; readonly extension: string }>> =
@@ -19,13 +21,25 @@ export interface ReportFile {
   readonly savedAs: string;
   readonly contentType: string;
   readonly bytes: number;
+  /** SHA-256 of what the report says, 64 hexadecimal digits. */
+  readonly hash: string;
+  /** Whether the link still works by its time. */
+  readonly isInTime: boolean;
+}
+
+/** What a link with our signature says. */
+export interface ReportLink {
+  readonly id: number;
+  readonly format: ReportFormat;
+  /** Until when it works, in seconds since 1970. */
+  readonly expires: number;
 }
 
 /** Finds a file of a report of any user, for a link with our signature; null: it is gone, or not made. */
 export async function findReportFile(
   db: Database['db'],
-  id: number,
-  format: ReportFormat,
+  clock: DatabaseClock,
+  { id, format, expires }: ReportLink,
 ): Promise<ReportFile | null> {
   const row = await db
     .selectFrom('reports as report')
@@ -34,8 +48,9 @@ export async function findReportFile(
     .where(owned('report', 'EVERYBODY'))
     .where('report.id', '=', id)
     .where('file.format', '=', format)
-    .select(['report.kind', 'report.inputs', 'report.as_of', 'file.bytes'])
+    .select(['report.kind', 'report.inputs', 'report.as_of', 'report.hash', 'file.bytes'])
     .select(['owner.id as owner_id', 'owner.role', 'owner.active'])
+    .select(sql<SqlBool>`to_timestamp(${expires}::float8) > ${clock.now()}`.as('is_in_time'))
     .executeTakeFirst();
   if (row === undefined) return null;
   const { contentType, extension } = FORMATS[format];
@@ -48,5 +63,7 @@ export async function findReportFile(
     savedAs: `${name.replace(/[^A-Za-z0-9._-]/g, '-')}.${extension}`,
     contentType,
     bytes: row.bytes,
+    hash: row.hash ?? '',
+    isInTime: row.is_in_time === true,
   };
 }
