@@ -22,7 +22,11 @@ import { TextThread } from './companies/documents/steps/textThread.js';
 import { makeSampleDocuments } from './companies/documents/sample/makeSampleDocuments.js';
 import { configuredDocuments } from './companies/documents/store/configuredDocuments.js';
 import { queueOutdatedVectors } from './companies/documents/store/queueOutdatedVectors.js';
+import { makeSampleReports } from './companies/reports/store/makeSampleReports.js';
+import { Reports } from './companies/reports/store/reports.js';
 import { configuredFolder } from './exports/configuredFolder.js';
+import { encodeId } from './graphql/ids.js';
+import { PORTFOLIO_IDS } from './graphql/portfolio/portfolio.js';
 import { findTasks } from './jobs/findTasks.js';
 import { JobAttempts } from './jobs/jobAttempts.js';
 import { startWorkers } from './jobs/startWorkers.js';
@@ -150,6 +154,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       if (isNew) {
         await makeSampleRules(database.jobs);
         await makeSamplePortfolio(database);
+        await makeSampleReports(database, new Reports(database, setup.sectors), (id) =>
+          encodeId(PORTFOLIO_IDS, id),
+        );
         await makeSampleDocuments(database.jobs, configuredDocuments(settings));
         for (const other of setupsOf(setup).slice(1)) {
           await scoreSample(database.jobs, other, app.log, stopping.signal);

@@ -7,8 +7,8 @@ import { REPORT_FORMATS } from '../names.js';
 import type { ReportRequest } from '../reportRequest.js';
 import type { Reports } from './reports.js';
 
-/** It has documents, too. */
-const TICKER = 'SYNAUTO01.NS' as Ticker;
+/** It has no documents: their processing would change what its report says. */
+const TICKER = 'SYNMETAL11.NS' as Ticker;
 
 /**
  * Asks for a report on a company of a sample market and for one on its portfolio, as of its last day, where there is no
