@@ -158,6 +158,7 @@ const rooms = {
     'companies',
     'live',
     'exports',
+    'status',
     'database',
     'jobs',
   ],
