@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { asOwner, closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { answerOf, apiOver, closeApis, post, type TestApi } from '../support/http/api.js';
+import { metricsOf } from '../support/http/metricsOf.js';
 
 const USAGE = `{ usage {
   users apiKeys companies documents reportsQueued reportsRunning reportsSucceeded reportsFailed
@@ -117,5 +118,19 @@ test('counts what happened in each period, each user once', async () => {
         ...{ runsSucceeded: 2, runsFailed: 1, reportsSucceeded: 2, reportsFailed: 1 },
       },
     ],
+  });
+
+  // Metrics read it again, not more than once a second.
+  const other = await apiOver(database);
+  const values: Record<string, number> = {};
+  for (const { name, labels, value } of await metricsOf(other.app)) {
+    values[[name, ...Object.values(labels)].join(' ')] = value;
+  }
+  expect(values).toMatchObject({
+    ...{ greyoak_users: 6, greyoak_companies: 0, greyoak_documents: 3 },
+    ...{ 'greyoak_active_users 1': 2, 'greyoak_active_users 7': 4, 'greyoak_active_users 30': 5 },
+    ...{ 'greyoak_new_filings 1': 4, 'greyoak_new_filings 7': 7, 'greyoak_new_filings 30': 7 },
+    ...{ 'greyoak_reports queued': 2, 'greyoak_reports running': 1 },
+    ...{ 'greyoak_reports succeeded': 3, 'greyoak_reports failed': 1 },
   });
 });

@@ -1,22 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { UsageCounts } from '../../status/usageCounts.js';
 import { UsagePeriod } from './usagePeriod.js';
-
-/** What a usage says of now. */
-export interface UsageTotals {
-  readonly users: number;
-  readonly apiKeys: number;
-  readonly documents: number;
-  readonly reportsQueued: number;
-  readonly reportsRunning: number;
-  readonly reportsSucceeded: number;
-  readonly reportsFailed: number;
-}
 
 @ObjectType('Usage', {
   simpleResolvers: true,
   description: 'How much the service is used, as numbers alone: no user, key or company is named.',
 })
-export class Usage implements UsageTotals {
+export class Usage implements UsageCounts {
   @Field(() => Int, { description: 'Users who are active, without the built-in one.' })
   readonly users: number;
 
@@ -46,15 +36,15 @@ export class Usage implements UsageTotals {
   @Field(() => [UsagePeriod], { description: 'The last 1, 7 and 30 days, in this order.' })
   readonly periods: readonly UsagePeriod[];
 
-  constructor(totals: UsageTotals, companies: number, periods: readonly UsagePeriod[]) {
-    this.users = totals.users;
-    this.apiKeys = totals.apiKeys;
-    this.companies = companies;
-    this.documents = totals.documents;
-    this.reportsQueued = totals.reportsQueued;
-    this.reportsRunning = totals.reportsRunning;
-    this.reportsSucceeded = totals.reportsSucceeded;
-    this.reportsFailed = totals.reportsFailed;
-    this.periods = periods;
+  constructor(counts: UsageCounts) {
+    this.users = counts.users;
+    this.apiKeys = counts.apiKeys;
+    this.companies = counts.companies;
+    this.documents = counts.documents;
+    this.reportsQueued = counts.reportsQueued;
+    this.reportsRunning = counts.reportsRunning;
+    this.reportsSucceeded = counts.reportsSucceeded;
+    this.reportsFailed = counts.reportsFailed;
+    this.periods = counts.periods.map((period) => new UsagePeriod(period));
   }
 }

@@ -1,10 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { PeriodCounts } from '../../status/usageCounts.js';
 
 @ObjectType('UsagePeriod', {
   simpleResolvers: true,
   description: 'How much a service was used in the days up to now, each of 24 hours.',
 })
-export class UsagePeriod {
+export class UsagePeriod implements PeriodCounts {
   @Field(() => Int, { description: 'Days of the period.' })
   readonly days: number;
 
@@ -40,7 +41,7 @@ export class UsagePeriod {
   @Field(() => Int, { description: 'Reports that failed, and were not deleted since.' })
   readonly reportsFailed: number;
 
-  constructor(counts: UsagePeriod) {
+  constructor(counts: PeriodCounts) {
     this.days = counts.days;
     this.activeUsers = counts.activeUsers;
     this.newUsers = counts.newUsers;

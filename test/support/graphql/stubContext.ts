@@ -121,7 +121,7 @@ const NO_QUALITY = {
 };
 const NO_WAREHOUSE = { bytes: 0, from: null, to: null, tables: new Map(), imports: new Map() } as const;
 const NO_USAGE = {
-  ...{ users: 0, apiKeys: 0, documents: 0, periods: [] },
+  ...{ users: 0, apiKeys: 0, companies: 0, documents: 0, periods: [] },
   ...{ reportsQueued: 0, reportsRunning: 0, reportsSucceeded: 0, reportsFailed: 0 },
 };
 
