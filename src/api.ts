@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { MaxIntrospectionDepthRule, type ValidationRule } from 'graphql';
+import { MaxIntrospectionDepthRule, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { DestinationStream } from 'pino';
 import { Registry } from 'prom-client';
 import { ALL_RIGHTS, rightsTo, type Caller } from './access/caller.js';
@@ -103,6 +103,7 @@ export interface ApiOptions {
 export interface Api {
   /** The server, not yet listening. */
   readonly app: FastifyInstance;
+  readonly schema: GraphQLSchema;
   /** The server of metrics, not yet listening; null where they have no port of their own. */
   readonly metricsApp: FastifyInstance | null;
   /** Executes operations that are sent over sockets and event streams. */
@@ -301,6 +302,7 @@ export async function createApi({
   );
   return {
     app,
+    schema,
     metricsApp,
     startOperation,
     forgetAnswers: () => answers.clear(),

@@ -14,7 +14,6 @@ import { storeError } from './database/storeError.js';
 import { feedServicesOf, feedsOf } from './feedServicesOf.js';
 import type { Services } from './graphql/context.js';
 import { SchemaAsker } from './graphql/report/schemaAsker.js';
-import { buildGreyoakSchema } from './graphql/schema.js';
 import { DocumentReader } from './companies/documents/reading/documentReader.js';
 import { ReportWriter } from './companies/reports/files/reportWriter.js';
 import { loadTemplates } from './companies/reports/template/loadTemplates.js';
@@ -90,7 +89,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const attempts = new JobAttempts();
   const reportTemplates = await loadTemplates();
   let state: ApiState = { phase: 'the database is being opened' };
-  const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
+  const { app, schema, metricsApp, forgetAnswers, checkAccess } = await createApi({
     settings,
     state: () => state,
     logTo,
@@ -207,7 +206,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       const reportWriter = new ReportWriter();
       begun.push(() => reportWriter.close());
       const asker = new SchemaAsker({
-        schema: buildGreyoakSchema(),
+        schema,
         services,
         accessMode: async () => decideAccess(settings, await hasUsers(database)).mode,
       });
