@@ -13,6 +13,7 @@ export function checkTemplate(template: ReportTemplate): void {
   const tables = template.sections.flatMap((section) => section.tables);
   const questions = [template.about, ...template.findings, ...tables].map(({ question }) => question);
   const faults = [
+    ...faultsOfAbout(template),
     ...Object.entries(template.questions).flatMap(([name, document]) => faultsOfQuestion(name, document)),
     ...unknown('question', questions, Object.keys(template.questions)),
     ...unknown('question that nothing uses', Object.keys(template.questions), questions),
@@ -28,11 +29,23 @@ export function checkTemplate(template: ReportTemplate): void {
   throw new Error(`Expected the template ${template.kind} to be whole. ${faults.join(' ')}`);
 }
 
+/** Where there is no answer, there are only variables. */
+function faultsOfAbout({ kind, about: { missing } }: ReportTemplate): readonly string[] {
+  const placeholders = placeholdersOf(missing);
+  return [
+    ...faultsOfValues(kind, placeholders),
+    ...placeholders
+      .filter((name) => !name.startsWith('$'))
+      .map((name) => `The text "${missing}" shows {${name}}.`),
+  ];
+}
+
 function faultsOfQuestion(name: string, document: string): readonly string[] {
-  const { definitions } = parse(document);
-  const [query] = definitions;
-  const isQuery = query?.kind === Kind.OPERATION_DEFINITION && query.operation === OperationTypeNode.QUERY;
-  if (definitions.length !== 1 || !isQuery) return [`The question ${name} is not one query.`];
+  const operations = parse(document).definitions.filter(({ kind }) => kind !== Kind.FRAGMENT_DEFINITION);
+  const isQuery = operations.every(
+    (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.QUERY,
+  );
+  if (operations.length !== 1 || !isQuery) return [`The question ${name} is not one query.`];
   const names = declaredVariables(document).map((variable) => variable.name);
   return unknown(`variable of ${name}`, names, VARIABLES);
 }
@@ -41,7 +54,7 @@ function faultsOfTable({ id, columns, key, across, where }: TemplateTable): read
   const names = columns.map(({ name }) => name);
   const used = [
     ...key,
-    ...(across === undefined ? [] : Object.values(across)),
+    ...(across === undefined ? [] : [...across.rows, across.columns, across.cells]),
     ...columns.flatMap(({ unitColumn }) => unitColumn ?? []),
   ];
   return [
