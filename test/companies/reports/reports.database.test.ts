@@ -5,12 +5,11 @@ import type pg from 'pg';
 import { NO_ACTOR } from '../../../src/access/audit/auditEntry.js';
 import { LOCAL_USER } from '../../../src/access/caller.js';
 import { Users } from '../../../src/access/users/users.js';
-import { REPORT_FORMATS, type ReportKind } from '../../../src/companies/reports/names.js';
+import { REPORT_FORMATS, type ReportFormat, type ReportKind } from '../../../src/companies/reports/names.js';
 import type { ReportDocument } from '../../../src/companies/reports/reportDocument.js';
 import type { ReportRequest } from '../../../src/companies/reports/reportRequest.js';
 import type { ReportServices } from '../../../src/companies/reports/reportServices.js';
 import { findReportFile } from '../../../src/companies/reports/store/findReportFile.js';
-import { readReportFile } from '../../../src/companies/reports/store/readReportFile.js';
 import { reportJob } from '../../../src/companies/reports/store/reportJob.js';
 import { reportOf, selectReports, type ReportRow } from '../../../src/companies/reports/store/reportRow.js';
 import { MOST_KEPT, MOST_WAITING, Reports } from '../../../src/companies/reports/store/reports.js';
@@ -20,6 +19,7 @@ import {
 } from '../../../src/companies/reports/template/reportTemplate.js';
 import { makeReport } from '../../../src/companies/tasks/makeReport.js';
 import type { Database } from '../../../src/database/database.js';
+import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import { JobChanges } from '../../../src/graphql/job/jobChanges.js';
 import { dayInIndia, isoOf } from '../../../src/market/day.js';
 import { NotOwned } from '../../../src/notOwned.js';
@@ -121,6 +121,17 @@ afterEach(async () => {
   );
 });
 afterAll(closeTestDatabases);
+
+const findFile = (id: number, format: ReportFormat, expires = 4e9) =>
+  findReportFile(database.db, new DatabaseClock(), { id, format, expires });
+
+async function bodyOf(id: number, format: ReportFormat): Promise<unknown> {
+  const { rows } = await database.pool.query<{ body: Buffer }>(
+    'SELECT body FROM report_files WHERE report_id = $1 AND format = $2',
+    [id, format],
+  );
+  return JSON.parse(String(rows[0].body));
+}
 
 async function addUser(name: string): Promise<number> {
   const { rows } = await database.pool.query<{ id: number }>(
@@ -281,16 +292,11 @@ describe('the job', () => {
     expect(told.finishedAt).toBeInstanceOf(Date);
     expect(told.files.map(({ format }) => format)).toEqual(REPORT_FORMATS);
     for (const { format, bytes } of told.files) {
-      const body = await readReportFile(database.db, id, format);
-      expect(JSON.parse(String(body))).toEqual([
-        format,
-        told.title,
-        hash,
-        told.createdAt.toISOString(),
-        null,
-      ]);
-      expect(await findReportFile(database.db, id, format)).toEqual({
-        ...{ kind: 'COMPANY', bytes, owner: { id: asha, role: 'ANALYST', isActive: true } },
+      const body = await bodyOf(id, format);
+      expect(body).toEqual([format, told.title, hash, told.createdAt.toISOString(), null]);
+      expect(await findFile(id, format)).toEqual({
+        ...{ kind: 'COMPANY', bytes, hash, isInTime: true },
+        owner: { id: asha, role: 'ANALYST', isActive: true },
         savedAs: `greyoak-company-ALPHA.NS-${ON}.${format.toLowerCase()}`,
         contentType: expect.stringContaining('; charset=utf-8'),
       });
@@ -379,7 +385,7 @@ describe('the job', () => {
 
   test('makes the same where its worker dies before any of its statements', async () => {
     const whole = await createAndMake();
-    const body = await readReportFile(database.db, whole.id, 'JSON');
+    const body = await bodyOf(whole.id, 'JSON');
     const { id } = await create();
     await database.pool.query('DELETE FROM reports WHERE id = $1', [whole.id]);
     let statements = 0;
@@ -396,8 +402,8 @@ describe('the job', () => {
     expect(statements).toBe(10);
     const told = await made(id);
     expect(told).toMatchObject({ status: 'SUCCEEDED', hash: whole.hash, changes: null });
-    const again = JSON.parse(String(await readReportFile(database.db, id, 'JSON'))) as unknown[];
-    expect(again.slice(0, 3)).toEqual((JSON.parse(String(body)) as unknown[]).slice(0, 3));
+    const again = (await bodyOf(id, 'JSON')) as unknown[];
+    expect(again.slice(0, 3)).toEqual((body as unknown[]).slice(0, 3));
     // Another attempt of the same job finds nothing to do.
     await attempt(id, { asker: { ask: () => Promise.reject(new Error('asked again')) } });
     expect(await made(id)).toEqual(told);
@@ -482,8 +488,7 @@ describe('remove', () => {
     expect(await reports.remove(asha, told.id, NO_ACTOR)).toBeNull();
     expect(await reports.remove(asha, waiting.id, NO_ACTOR)).toMatchObject({ status: 'QUEUED' });
     expect(await rowsOf('SELECT FROM reports UNION ALL SELECT FROM report_files')).toEqual([]);
-    expect(await findReportFile(database.db, told.id, 'HTML')).toBeNull();
-    expect(await readReportFile(database.db, told.id, 'HTML')).toBeNull();
+    expect(await findFile(told.id, 'HTML')).toBeNull();
     expect(await jobs()).toEqual([]);
     expect(await rowsOf('SELECT FROM early_jobs')).toEqual([]);
     expect(
