@@ -97,6 +97,7 @@ const rooms = {
     'live/eventLog.ts',
     'live/logEpoch.ts',
     'live/storedLog.ts',
+    'exports/formats/neutralised.ts',
     'database',
     'jobs',
   ],

@@ -13,7 +13,11 @@ import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { storeError } from './database/storeError.js';
 import { feedServicesOf, feedsOf } from './feedServicesOf.js';
 import type { Services } from './graphql/context.js';
+import { SchemaAsker } from './graphql/report/schemaAsker.js';
+import { buildGreyoakSchema } from './graphql/schema.js';
 import { DocumentReader } from './companies/documents/reading/documentReader.js';
+import { ReportWriter } from './companies/reports/files/reportWriter.js';
+import { loadTemplates } from './companies/reports/template/loadTemplates.js';
 import { TextThread } from './companies/documents/steps/textThread.js';
 import { makeSampleDocuments } from './companies/documents/sample/makeSampleDocuments.js';
 import { configuredDocuments } from './companies/documents/store/configuredDocuments.js';
@@ -78,6 +82,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const configured = await configuredSetup(settings);
   const feeds = await feedsOf(settings, process.env);
   const tasks = await findTasks(ROOMS);
+  const reportTemplates = await loadTemplates();
   let state: ApiState = { phase: 'the database is being opened' };
   const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
     settings,
@@ -189,8 +194,16 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       const outdated = await queueOutdatedVectors(database.jobs, embedder.model);
       if (outdated > 0)
         app.log.info({ outdated, model: embedder.model }, 'documents get vectors of another model');
-      const services = {
+      const reportWriter = new ReportWriter();
+      begun.push(() => reportWriter.close());
+      const asker = new SchemaAsker({
+        schema: buildGreyoakSchema(),
+        services,
+        accessMode: async () => decideAccess(settings, await hasUsers(database)).mode,
+      });
+      const forTasks = {
         ...{ documentFiles, documentReader, textThread, embedder },
+        ...{ asker, reportTemplates, reportWriter },
         ...createRunServices(setup),
         exportFolder: configuredFolder(settings),
         exportHours: settings.exports.hours,
@@ -198,9 +211,7 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         webhooks: { authKey, settings: settings.webhooks },
         rebalancing: { solver, costs: setup.costs },
       };
-      const workers = await startWorkers({ pool: database.jobs }, tasks, app.log, {
-        services,
-      });
+      const workers = await startWorkers({ pool: database.jobs }, tasks, app.log, { services: forTasks });
       begun.push(workers.stop);
     }
     if (await addFirstAdministrator(database, settings.access)) {

@@ -10,7 +10,9 @@ export const isAmount = (cell: ReportCell): cell is string => typeof cell === 's
 export function columnAt(table: ReportTable, name: string): number {
   const at = table.columns.findIndex((column) => column.name === name);
   if (at >= 0) return at;
-  throw new Error(`Expected a column ${name} of the table ${table.id}, got none: its template is of another version.`);
+  throw new Error(
+    `Expected a column ${name} of the table ${table.id}, got none: its template is of another version.`,
+  );
 }
 
 /** Returns the unit of a cell: that of its column, or the one that its row states. Null: none. */

@@ -29,10 +29,11 @@ export function checkTemplate(template: ReportTemplate): void {
 }
 
 function faultsOfQuestion(name: string, document: string): readonly string[] {
-  const { definitions } = parse(document);
-  const [query] = definitions;
-  const isQuery = query?.kind === Kind.OPERATION_DEFINITION && query.operation === OperationTypeNode.QUERY;
-  if (definitions.length !== 1 || !isQuery) return [`The question ${name} is not one query.`];
+  const operations = parse(document).definitions.filter(({ kind }) => kind !== Kind.FRAGMENT_DEFINITION);
+  const isQuery = operations.every(
+    (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.QUERY,
+  );
+  if (operations.length !== 1 || !isQuery) return [`The question ${name} is not one query.`];
   const names = declaredVariables(document).map((variable) => variable.name);
   return unknown(`variable of ${name}`, names, VARIABLES);
 }
@@ -41,7 +42,7 @@ function faultsOfTable({ id, columns, key, across, where }: TemplateTable): read
   const names = columns.map(({ name }) => name);
   const used = [
     ...key,
-    ...(across === undefined ? [] : Object.values(across)),
+    ...(across === undefined ? [] : [...across.rows, across.columns, across.cells]),
     ...columns.flatMap(({ unitColumn }) => unitColumn ?? []),
   ];
   return [

@@ -1,4 +1,4 @@
-import { parse, type OperationDefinitionNode } from 'graphql';
+import { Kind, parse } from 'graphql';
 import type { IsoDate } from '../../../scoring/names.js';
 import type { ReportQuestion } from '../asker.js';
 import type { ReportInputs } from '../names.js';
@@ -30,7 +30,8 @@ export function questionsOf(
 export function declaredVariables(
   document: string,
 ): readonly { readonly name: string; readonly isNeeded: boolean }[] {
-  const [query] = parse(document, { noLocation: true }).definitions as readonly OperationDefinitionNode[];
+  const { definitions } = parse(document, { noLocation: true });
+  const query = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   return (query?.variableDefinitions ?? []).map(({ variable, type }) => ({
     name: variable.name.value,
     isNeeded: type.kind === 'NonNullType',

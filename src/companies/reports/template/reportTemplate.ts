@@ -61,8 +61,14 @@ const table = z
      * CHART_ONLY: it only feeds a chart, and is not printed.
      */
     shown: z.enum(['TABLE', 'FACTS', 'CHART_ONLY']).default('TABLE'),
-    /** How readers see it: one line for each value of `rows`, and one column for each value of `columns`. */
-    across: z.strictObject({ rows: name, columns: name, cells: name }).optional(),
+    /**
+     * How readers see it: one line for the values of the columns `rows` together, one column for each value of `columns`,
+     * and in it what `cells` has.
+     */
+    across: z
+      .strictObject({ rows: z.array(name).min(1).readonly(), columns: name, cells: name })
+      .readonly()
+      .optional(),
   })
   .readonly();
 

@@ -1,4 +1,4 @@
-import { dayOfCivil, isoOf } from '../../../market/day.js';
+import { dayOf, dayOfCivil, isoOf } from '../../../market/day.js';
 import type { IsoDate } from '../../../scoring/names.js';
 import type { ReportInputs } from '../names.js';
 
@@ -8,6 +8,7 @@ export const VARIABLES = [
   'sector',
   'portfolioId',
   'on',
+  'weekBefore',
   'monthBefore',
   'yearBefore',
   'twoYearsBefore',
@@ -26,6 +27,7 @@ export function variablesOf(
     sector: inputs.sector,
     portfolioId: inputs.portfolioId,
     on,
+    weekBefore: isoOf(dayOf(on) - 7),
     monthBefore: monthsEarlier(on, 1),
     yearBefore: monthsEarlier(on, 12),
     twoYearsBefore: monthsEarlier(on, 24),

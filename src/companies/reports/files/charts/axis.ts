@@ -1,6 +1,7 @@
 import type { PlotOptions, ScaleOptions } from '@observablehq/plot';
-import type { ReportUnit } from '../../names.js';
+import { printable } from '../../../../printable.js';
 import { UNIT_SIGNS } from '../unitSigns.js';
+import type { ChartAxis } from './seriesOf.js';
 
 /** The longest name of a thing at an axis, in characters. */
 const LONGEST = 24;
@@ -8,7 +9,7 @@ const LONGEST = 24;
 const CHARACTER = 7;
 
 /** Returns how numbers stand at an axis. */
-export function numberAxis(values: Iterable<number>, unit: ReportUnit | null): ScaleOptions {
+export function numberAxis(values: Iterable<number>, { title, unit }: ChartAxis): ScaleOptions {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     if (Number.isNaN(value)) continue;
@@ -19,7 +20,9 @@ export function numberAxis(values: Iterable<number>, unit: ReportUnit | null): S
   return {
     grid: true,
     nice: true,
-    label: sign === '' ? null : sign,
+    label:
+      [title === null ? '' : printable(shortName(title)), sign].filter((part) => part !== '').join(', ') ||
+      null,
     tickFormat: tickOf,
     // A single value needs a room, too.
     ...(low === high && { domain: [low - (Math.abs(low) || 1) / 10, high + (Math.abs(high) || 1) / 10] }),

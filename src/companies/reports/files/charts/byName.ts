@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { printable } from '../../../../printable.js';
 import { svgOf } from '../../../../svgOf.js';
 import { shownNumber } from '../shownNumber.js';
-import { CHART_STYLE, colourOf, numberAxis, roomFor, shortName } from './axis.js';
+import { CHART_STYLE, colourOf, numberAxis, roomFor, shortName, tickOf } from './axis.js';
 import { MARKS } from './marks.js';
 import { nameOf } from './placesOf.js';
 import type { ChartData } from './seriesOf.js';
@@ -14,47 +14,58 @@ const ROOM = 8;
 const MOST_BARS = 48;
 
 /** Returns how many names a chart of so many series has room for. */
-export const mostNames = (series: number): number => Math.floor(MOST_BARS / Math.max(1, series));
+export const mostNames = (series: number): number => Math.floor(MOST_BARS / series);
 
 /** Draws a lying bar or a dot for each name, in their order from above, with its number at the right. */
 export function byName(
   kind: 'BARS' | 'DOTS',
-  { series, unit }: ChartData,
+  { series, y }: ChartData,
   attributes: Readonly<Record<string, string>>,
 ): string {
-  const rows = series.flatMap(({ points }, k) =>
-    points.slice(0, mostNames(series.length)).map(({ x, y }, at) => ({ x: nameOf(x), y, at, k })),
+  const names = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => nameOf(x))))].slice(
+    0,
+    mostNames(series.length),
   );
-  const names = new Map(rows.map(({ at, x }) => [at, printable(shortName(x)).replaceAll('\n', ' ')]));
-  const known = rows.filter(({ y }) => !Number.isNaN(y));
-  const numbers = known.map(({ y }) => shownNumber(y, unit === 'FRACTION' ? 'PERCENT' : unit, ABOVE));
+  const labels = new Map(names.map((name) => [name, printable(shortName(name)).replace(/[\n\t]/g, ' ')]));
+  const bars = series.map(({ points }, k) =>
+    points.flatMap(({ x, y: value }) => {
+      const name = nameOf(x);
+      const text = Number.isNaN(value) ? 'not known' : shownNumber(value, y.unit, { isUnitAbove: true });
+      return labels.has(name) ? [{ name, k, value, text }] : [];
+    }),
+  );
+  const known = bars.map((points) => points.filter(({ value }) => !Number.isNaN(value)));
+  const values = known.flat().map(({ value }) => value);
   const height = BAR * series.length + ROOM;
+  const place = { fy: 'name', y: 'k', x: 'value' } as const;
   return svgOf(
     {
       ...CHART_STYLE,
-      height: 56 + names.size * height,
-      ...{ marginTop: 12, marginBottom: 40 },
-      ...{ marginLeft: roomFor([...names.values()]), marginRight: roomFor(numbers) },
-      fy: { label: null, domain: [...names.keys()], padding: ROOM / height, tickFormat: (at: number) => names.get(at), axis: 'left' },
-      y: { axis: null, type: 'band', domain: series.map((_, k) => k) },
-      x: numberAxis([...(kind === 'BARS' ? [0] : []), ...known.map(({ y }) => y)], unit),
+      height: 56 + names.length * height,
+      ...{ marginTop: 12, marginBottom: 44 },
+      ...{
+        marginLeft: roomFor([...labels.values()]),
+        marginRight: roomFor(bars.flat().map(({ text }) => text)),
+      },
+      fy: {
+        ...{ label: null, domain: names, padding: 0, axis: 'left' },
+        tickFormat: (name: string) => labels.get(name),
+      },
+      y: { axis: null, type: 'band', domain: series.map((_, k) => k), paddingOuter: ROOM / 2 / BAR },
+      x: { ...numberAxis(kind === 'BARS' ? [0, ...values] : values, y), axis: null },
       marks: [
-        ...(kind === 'BARS'
-          ? [Plot.barX(known, { fy: 'at', y: 'k', x: 'y', fill: ({ k }: { readonly k: number }) => colourOf(k), insetTop: 1 }), Plot.ruleX([0])]
-          : series.map((_, mine) =>
-              Plot.dot(
-                known.filter(({ k }) => k === mine),
-                { fy: 'at', y: 'k', x: 'y', fill: colourOf(mine), symbol: MARKS[mine].symbol, r: 4 },
-              ),
-            )),
-        Plot.text(known, {
-          ...{ fy: 'at', y: 'k', text: (_, at: number) => numbers[at], frameAnchor: 'right', textAnchor: 'start' },
-          dx: 8,
+        Plot.axisX({ facetAnchor: 'bottom', tickFormat: tickOf }),
+        kind === 'BARS' ? Plot.ruleX([0]) : null,
+        ...known.map((points, k) =>
+          kind === 'BARS'
+            ? Plot.barX(points, { ...place, fill: colourOf(k), insetTop: 1 })
+            : Plot.dot(points, { ...place, fill: colourOf(k), symbol: MARKS[k].symbol, r: 4 }),
+        ),
+        Plot.text(bars.flat(), {
+          ...{ fy: 'name', y: 'k', text: 'text', frameAnchor: 'right', textAnchor: 'start', dx: 8 },
         }),
       ],
     },
     attributes,
   );
 }
-
-const ABOVE = { isUnitAbove: true } as const;

@@ -16,16 +16,16 @@ interface Placed {
 /** Draws lines or dots over dates, or over other numbers. A number that is not known is a gap. */
 export function overAxis(
   kind: 'LINE' | 'DOTS',
-  { series, unit }: ChartData,
+  { series, x, y }: ChartData,
   places: Places,
   attributes: Readonly<Record<string, string>>,
 ): string {
   const placed = series.map(({ points }) =>
     points
-      .map(({ x, y }): Placed => ({ at: placeOf(x, places), y }))
+      .map((point): Placed => ({ at: placeOf(point.x, places), y: point.y }))
       .sort((a, b) => Number(a.at) - Number(b.at)),
   );
-  const values = placed.flat().flatMap(({ y }) => (Number.isNaN(y) ? [] : [y]));
+  const values = placed.flat().flatMap((point) => (Number.isNaN(point.y) ? [] : [point.y]));
   const hasZero = values.some((value) => value < 0) && values.some((value) => value > 0);
   return svgOf(
     {
@@ -33,8 +33,14 @@ export function overAxis(
       height: 300,
       ...{ marginTop: 28, marginBottom: 36, marginRight: 28 },
       marginLeft: roomFor(values.map(tickOf)),
-      x: places === 'DATES' ? { type: 'utc', label: null } : numberAxis(placed.flat().map(({ at }) => Number(at)), null),
-      y: numberAxis(values, unit),
+      x:
+        places === 'DATES'
+          ? { type: 'utc', label: null }
+          : numberAxis(
+              placed.flat().map(({ at }) => Number(at)),
+              x,
+            ),
+      y: numberAxis(values, y),
       marks: [
         hasZero ? Plot.ruleY([0], { strokeOpacity: 0.6 }) : null,
         ...placed.flatMap((points, k) => (kind === 'LINE' ? [lineOf(points, k)] : [])),

@@ -19,8 +19,8 @@ export function placesOf(series: readonly ChartSeries[]): Places {
 export const placeOf = (x: ReportCell, places: Places): Date | number =>
   places === 'DATES' ? new Date(dayOf(String(x)) * MILLISECONDS_PER_DAY) : numberOf(x);
 
-/** Shows the date, number or name that a point is of. */
+/** Shows the date or name that a point is of. */
 export const nameOf = (x: ReportCell): string =>
-  x === null ? 'not known' : typeof x === 'string' ? (shownDate(x) ?? x) : String(x);
+  typeof x === 'string' ? (shownDate(x) ?? x) : x === null ? 'not known' : String(x);
 
 const isDate = (x: ReportCell): boolean => typeof x === 'string' && !Number.isNaN(dayOf(x));

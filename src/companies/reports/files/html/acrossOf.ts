@@ -17,10 +17,7 @@ interface Line {
  * Shows one line for each value of a column and one column for each value of another one, such as a figure by period. Dates
  * stand with the newest first, other values in their order.
  */
-export function acrossOf(
-  table: ReportTable,
-  across: Exclude<TemplateTable['across'], undefined>,
-): Markup {
+export function acrossOf(table: ReportTable, across: Exclude<TemplateTable['across'], undefined>): Markup {
   const [rowsAt, columnsAt, cellsAt] = [across.rows, across.columns, across.cells].map((name) =>
     columnAt(table, name),
   );
@@ -37,10 +34,15 @@ export function acrossOf(
     else before.push(cell);
   }
   const columns = ordered([...heads]);
-  const body = html`<thead><tr><th scope="col">${table.columns[rowsAt].title}</th>${columns.map(
-    (head) => html`<th scope="col" class="number">${valueOf(head, null)}</th>`,
-  )}</tr></thead>
-<tbody>${[...lines.values()].map((line) => lineOf(line, columns))}</tbody>`;
+  const body = html`<thead>
+      <tr>
+        <th scope="col">${table.columns[rowsAt].title}</th>
+        ${columns.map((head) => html`<th scope="col" class="number">${valueOf(head, null)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${[...lines.values()].map((line) => lineOf(line, columns))}
+    </tbody>`;
   return html`${scrolled(table, body, { kind: 'across', width: columns.length + 1 })}${restOf(table, across)}`;
 }
 
@@ -49,25 +51,31 @@ function lineOf({ head, cells }: Line, columns: readonly ReportCell[]): Markup {
   const [unit] = units;
   const isUnitAbove = units.size === 1;
   const title = typeof head === 'string' ? head : valueOf(head, null);
-  return html`<tr><th scope="row">${
-    typeof title === 'string' ? headingOf({ title, unit: isUnitAbove ? unit : null }) : title
-  }</th>${columns.map((column) => {
-    const values = cells.get(column) ?? [];
-    return html`<td class="number">${values.map(
-      (one, k) => html`${k > 0 ? html`<br>` : null}${valueOf(one.value, one.unit, { isUnitAbove })}`,
-    )}</td>`;
-  })}</tr>
-`;
+  return html`<tr>
+    <th scope="row">
+      ${typeof title === 'string' ? headingOf({ title, unit: isUnitAbove ? unit : null }) : title}
+    </th>
+    ${columns.map((column) => {
+      const values = cells.get(column) ?? [];
+      return html`<td class="number">
+        ${values.map(
+          (one, k) => html`${k > 0 ? html`<br />` : null}${valueOf(one.value, one.unit, { isUnitAbove })}`,
+        )}
+      </td>`;
+    })}
+  </tr> `;
 }
 
 /** Says what this form leaves out. */
-function restOf(table: ReportTable, { rows, columns, cells }: NonNullable<TemplateTable['across']>): Markup | null {
+function restOf(
+  table: ReportTable,
+  { rows, columns, cells }: NonNullable<TemplateTable['across']>,
+): Markup | null {
   const there = new Set([rows, columns, cells, ...table.columns.map(({ unitColumn }) => unitColumn)]);
   const rest = table.columns.filter(({ name }) => !there.has(name)).map(({ title }) => title);
   return rest.length === 0
     ? null
-    : html`<p class="note">Only in the CSV and JSON files: ${rest.join(', ')}.</p>
-`;
+    : html`<p class="note">Only in the CSV and JSON files: ${rest.join(', ')}.</p> `;
 }
 
 const ordered = (heads: readonly ReportCell[]): readonly ReportCell[] =>

@@ -1,7 +1,7 @@
-import type { TemplateChart } from '../../template/reportTemplate.js';
 import type { ReportTable } from '../../reportContent.js';
-import { chartText } from '../charts/chartText.js';
+import type { TemplateChart } from '../../template/reportTemplate.js';
 import { colourOf } from '../charts/axis.js';
+import { chartText } from '../charts/chartText.js';
 import { drawnChart } from '../charts/drawnChart.js';
 import { MARKS } from '../charts/marks.js';
 import { seriesOf, type ChartSeries } from '../charts/seriesOf.js';
@@ -15,27 +15,44 @@ import { html, Markup } from './markup.js';
 export function chartOf(table: ReportTable, chart: TemplateChart, id: string): Markup {
   const data = seriesOf(table, chart);
   // The library does not escape attributes, so that these have no text of others.
-  const { svg, note } = drawnChart(chart.kind, data, {
+  const { svg, notes } = drawnChart(chart.kind, data, {
     ...{ role: 'img', 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-text` },
   });
+  const drawn =
+    svg === null
+      ? null
+      : html`${legendOf(data.series, chart.kind)}
+          <div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-title">
+            ${new Markup(svg)}
+          </div>
+          <p class="note" id="${id}-text">${chartText(data)}</p> `;
   return html`<figure id="${id}">
-<figcaption id="${id}-title">${chart.title}</figcaption>
-${svg === null ? null : html`${legendOf(data.series, chart.kind)}<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-title">${new Markup(svg)}</div>
-<p class="note" id="${id}-text">${chartText(data)}</p>`}${note === null ? null : html`<p class="note">${note}</p>`}
-</figure>
-`;
+    <figcaption id="${id}-title">${chart.title}</figcaption>
+    ${drawn}${notes.map((note) => html`<p class="note">${note}</p> `)}
+  </figure> `;
 }
 
 /** Names the series, each with its mark; a single one is named by the title. */
 const legendOf = (series: readonly ChartSeries[], kind: TemplateChart['kind']): Markup | null =>
   series.length < 2
     ? null
-    : html`<ul class="legend">${series.map(
-        ({ title }, k) => html`<li>${sampleOf(k, kind)} ${title}</li>`,
-      )}</ul>
-`;
+    : html`<ul class="legend">
+        ${series.map(({ title }, k) => html`<li>${sampleOf(k, kind)} ${title}</li>`)}
+      </ul> `;
 
 const sampleOf = (k: number, kind: TemplateChart['kind']): Markup =>
   kind === 'LINE'
-    ? html`<svg width="44" height="10" aria-hidden="true"><line x1="0" y1="5" x2="44" y2="5" stroke="${colourOf(k)}" stroke-width="2" stroke-dasharray="${MARKS[k].dash}"/></svg>`
-    : html`<span class="mark-${k + 1}" aria-hidden="true">${kind === 'BARS' ? '■' : MARKS[k].character}</span>`;
+    ? html`<svg width="44" height="10" aria-hidden="true">
+        <line
+          x1="0"
+          y1="5"
+          x2="44"
+          y2="5"
+          stroke="${colourOf(k)}"
+          stroke-width="2"
+          stroke-dasharray="${MARKS[k].dash}"
+        />
+      </svg>`
+    : html`<span class="mark-${k + 1}" aria-hidden="true"
+        >${kind === 'BARS' ? '■' : MARKS[k].character}</span
+      >`;

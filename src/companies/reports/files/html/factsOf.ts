@@ -12,19 +12,30 @@ export function factsOf(table: ReportTable): Markup {
   const [first] = columns;
   const head = isOne
     ? null
-    : html`<thead><tr><th scope="col">${first.column.title}</th>${table.rows.map(
-        (row) => html`<th scope="col">${valueOf(row[first.at], unitOf(table, row, first.column))}</th>`,
-      )}</tr></thead>
-`;
+    : html`<thead>
+        <tr>
+          <th scope="col">${first.column.title}</th>
+          ${table.rows.map(
+            (row) => html`<th scope="col">${valueOf(row[first.at], unitOf(table, row, first.column))}</th>`,
+          )}
+        </tr>
+      </thead> `;
   const lines = (isOne ? columns : columns.slice(1)).map(
     ({ column, at }) =>
-      html`<tr><th scope="row">${column.title}</th>${table.rows.map(
-        (row) => html`<td>${valueOf(row[at], unitOf(table, row, column))}</td>`,
-      )}</tr>
-`,
+      html`<tr>
+        <th scope="row">${column.title}</th>
+        ${table.rows.map((row) => html`<td>${valueOf(row[at], unitOf(table, row, column))}</td>`)}
+      </tr> `,
   );
-  return scrolled(table, html`${head}<tbody>${lines}</tbody>`, {
-    kind: 'facts',
-    width: table.rows.length,
-  });
+  return scrolled(
+    table,
+    html`${head}
+      <tbody>
+        ${lines}
+      </tbody>`,
+    {
+      kind: 'facts',
+      width: table.rows.length,
+    },
+  );
 }

@@ -8,13 +8,19 @@ import { html, type Markup } from './markup.js';
 import { scrolled } from './scrolled.js';
 import { valueOf } from './valueOf.js';
 
+/** So many rows have room beside each other. */
+const MOST_BESIDE = 6;
+
 /** Shows a table as its template says; without a row, why it has none. */
 export function tableOf(table: ReportTable, { shown, across }: TemplateTable): Markup {
   if (table.rows.length === 0) {
-    return html`<section class="empty" id="table-${table.id}"><h3>${table.title}</h3><p>${table.reason}</p></section>`;
+    return html`<section class="empty" id="table-${table.id}">
+      <h3>${table.title}</h3>
+      <p>${table.reason}</p>
+    </section>`;
   }
   if (across !== undefined) return acrossOf(table, across);
-  if (shown === 'FACTS') return factsOf(table);
+  if (shown === 'FACTS' && table.rows.length <= MOST_BESIDE) return factsOf(table);
   return linesOf(table);
 }
 
@@ -23,22 +29,29 @@ export function linesOf(table: ReportTable): Markup {
   const columns = columnsOf(table);
   return scrolled(
     table,
-    html`<thead><tr>${columns.map(
-      ({ column, isNumeric }) =>
-        html`<th scope="col"${isNumeric ? NUMERIC : null}>${headingOf(column)}</th>`,
-    )}</tr></thead>
-<tbody>${table.rows.map(
-      (row) =>
-        html`<tr>${columns.map(({ column, at, isNumeric }, k) => {
-          const value = valueOf(row[at], unitOf(table, row, column), {
-            isUnitAbove: column.unitColumn === null,
-          });
-          return k === 0
-            ? html`<th scope="row"${isNumeric ? NUMERIC : null}>${value}</th>`
-            : html`<td${isNumeric ? NUMERIC : null}>${value}</td>`;
-        })}</tr>
-`,
-    )}</tbody>`,
+    html`<thead>
+        <tr>
+          ${columns.map(
+            ({ column, isNumeric }) =>
+              html`<th scope="col" ${isNumeric ? NUMERIC : null}>${headingOf(column)}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${table.rows.map(
+          (row) =>
+            html`<tr>
+              ${columns.map(({ column, at, isNumeric }, k) => {
+                const value = valueOf(row[at], unitOf(table, row, column), {
+                  isUnitAbove: column.unitColumn === null,
+                });
+                return k === 0
+                  ? html`<th scope="row" ${isNumeric ? NUMERIC : null}>${value}</th>`
+                  : html`<td${isNumeric ? NUMERIC : null}>${value}</td>`;
+              })}
+            </tr> `,
+        )}
+      </tbody>`,
   );
 }
 

@@ -5,6 +5,9 @@ import { shownDate } from '../shownDate.js';
 import { shownNumber, type NumberOptions } from '../shownNumber.js';
 import { html, type Markup } from './markup.js';
 
+/** A word that has to be broken, such as an address. */
+const LONG_WORD = /\S{28}/;
+
 /** Shows a cell as readers expect it. What programs need stands in its `value` or `datetime`: the exact value. */
 export function valueOf(cell: ReportCell, unit: ReportUnit | null, options?: NumberOptions): Markup {
   if (cell === null) return html`<span class="none">not known</span>`;
@@ -16,5 +19,6 @@ export function valueOf(cell: ReportCell, unit: ReportUnit | null, options?: Num
     return html`<data value="${cell}">${shownNumber(cell, unit, options)}</data>`;
   }
   const date = shownDate(cell);
+  if (date === null && LONG_WORD.test(cell)) return html`<span class="long">${cell}</span>`;
   return date === null ? html`${cell}` : html`<time datetime="${cell}">${date}</time>`;
 }

@@ -1,0 +1,41 @@
+import type { Insight } from '../../../analysis/insight.js';
+import type { ReportTemplate } from '../../template/reportTemplate.js';
+import { html, type Markup } from './markup.js';
+import { valueOf } from './valueOf.js';
+
+/** What each report says where it does not have all that there is. */
+const LEFT_OUT: readonly string[] = ['LIST_CUT', 'ROWS_LEFT_OUT', 'FINDINGS_LEFT_OUT'];
+
+/** Shows what a report found: first what is known badly, and then the rest, each in its order. */
+export function findingsOf(findings: readonly Insight[], template: ReportTemplate): Markup {
+  const marked = new Set([
+    ...LEFT_OUT,
+    ...template.findings.flatMap((finding) => ('rule' in finding && finding.caution ? finding.rule : [])),
+  ]);
+  const cautions = findings.filter(({ rule }) => marked.has(rule));
+  const others = findings.filter(({ rule }) => !marked.has(rule));
+  return html`<h2 id="findings">Findings</h2>
+    ${
+      cautions.length === 0
+        ? null
+        : html`<section class="cautions">
+            <h3>Known badly</h3>
+            ${listOf(cautions)}
+          </section> `
+    }${others.length === 0 ? null : html`${cautions.length === 0 ? null : html`<h3>Found</h3>`}${listOf(others)}`}${
+      findings.length === 0 ? html`<p>Nothing was found.</p>` : null
+    } `;
+}
+
+const listOf = (findings: readonly Insight[]): Markup =>
+  html`<ul class="findings">
+    ${findings.map(
+      ({ rule, sentence, numbers }) =>
+        html`<li>
+          ${sentence}
+          <span class="rule"
+            >${rule}${numbers.map(({ name, value }) => html`, ${name} ${valueOf(value, null)}`)}</span
+          >
+        </li> `,
+    )}
+  </ul> `;

@@ -1,0 +1,41 @@
+import type { ReportTable } from '../../reportContent.js';
+import type { ReportTemplate } from '../../template/reportTemplate.js';
+import { chartOf } from './chartOf.js';
+import { html, type Markup } from './markup.js';
+import { linesOf, tableOf } from './tableOf.js';
+
+type Section = ReportTemplate['sections'][number];
+
+/**
+ * Shows a section with its charts and tables.
+ *
+ * @param k its number, counted from 1
+ */
+export function sectionOf(
+  { title, text, charts, tables }: Section,
+  k: number,
+  contents: ReadonlyMap<string, ReportTable>,
+): Markup {
+  const drawn = charts.flatMap((chart, at) => {
+    const table = contents.get(chart.table);
+    return table === undefined || table.rows.length === 0
+      ? []
+      : chartOf(table, chart, `chart-${k}-${at + 1}`);
+  });
+  const shown = tables.flatMap((template) => {
+    const table = contents.get(template.id);
+    if (table === undefined) return [];
+    return template.shown === 'CHART_ONLY' && table.rows.length > 0
+      ? numbersOf(table)
+      : tableOf(table, template);
+  });
+  return html`<h2 id="section-${k}">${title}</h2>
+    ${text === undefined ? null : html`<p>${text}</p> `}${drawn}${shown}`;
+}
+
+/** The numbers of a chart, for readers who do not see it, and for those who want one of them. */
+const numbersOf = (table: ReportTable): Markup =>
+  html`<details class="numbers">
+    <summary>Numbers: ${table.title}</summary>
+    ${linesOf(table)}
+  </details> `;
