@@ -10,6 +10,7 @@ import type { ReportDocument } from '../../../src/companies/reports/reportDocume
 import type { ReportRequest } from '../../../src/companies/reports/reportRequest.js';
 import type { ReportServices } from '../../../src/companies/reports/reportServices.js';
 import { findReportFile } from '../../../src/companies/reports/store/findReportFile.js';
+import { readReportFile } from '../../../src/companies/reports/store/readReportFile.js';
 import { reportJob } from '../../../src/companies/reports/store/reportJob.js';
 import { reportOf, selectReports, type ReportRow } from '../../../src/companies/reports/store/reportRow.js';
 import { MOST_KEPT, MOST_WAITING, Reports } from '../../../src/companies/reports/store/reports.js';
@@ -122,17 +123,6 @@ afterEach(async () => {
 });
 afterAll(closeTestDatabases);
 
-const findFile = (id: number, format: ReportFormat, expires = 4e9) =>
-  findReportFile(database.db, new DatabaseClock(), { id, format, expires });
-
-async function bodyOf(id: number, format: ReportFormat): Promise<unknown> {
-  const { rows } = await database.pool.query<{ body: Buffer }>(
-    'SELECT body FROM report_files WHERE report_id = $1 AND format = $2',
-    [id, format],
-  );
-  return JSON.parse(String(rows[0].body));
-}
-
 async function addUser(name: string): Promise<number> {
   const { rows } = await database.pool.query<{ id: number }>(
     `INSERT INTO users (email, name, role) VALUES ($1, $2, 'ANALYST') RETURNING id`,
@@ -169,6 +159,16 @@ async function createAndMake(change: Partial<ReportRequest> = {}, owner = asha):
   const { id } = await create(change, owner);
   await attempt(id);
   return made(id);
+}
+
+/** The file that a link of today finds. */
+const linked = (id: number, format: ReportFormat) =>
+  findReportFile(database.db, new DatabaseClock(), { id, format, expires: Date.now() / 1000 + 600 });
+
+async function bodyOf(id: number, format: ReportFormat): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of readReportFile(database, id, format, 1)) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 const rowsOf = async (statement: string): Promise<unknown[]> => (await database.pool.query(statement)).rows;
@@ -293,10 +293,16 @@ describe('the job', () => {
     expect(told.files.map(({ format }) => format)).toEqual(REPORT_FORMATS);
     for (const { format, bytes } of told.files) {
       const body = await bodyOf(id, format);
-      expect(body).toEqual([format, told.title, hash, told.createdAt.toISOString(), null]);
-      expect(await findFile(id, format)).toEqual({
-        ...{ kind: 'COMPANY', bytes, hash, isInTime: true },
-        owner: { id: asha, role: 'ANALYST', isActive: true },
+      expect(JSON.parse(String(body))).toEqual([
+        format,
+        told.title,
+        hash,
+        told.createdAt.toISOString(),
+        null,
+      ]);
+      expect(await linked(id, format)).toEqual({
+        ...{ kind: 'COMPANY', bytes, hash, owner: { id: asha, role: 'ANALYST', isActive: true } },
+        isInTime: true,
         savedAs: `greyoak-company-ALPHA.NS-${ON}.${format.toLowerCase()}`,
         contentType: expect.stringContaining('; charset=utf-8'),
       });
@@ -402,8 +408,8 @@ describe('the job', () => {
     expect(statements).toBe(10);
     const told = await made(id);
     expect(told).toMatchObject({ status: 'SUCCEEDED', hash: whole.hash, changes: null });
-    const again = (await bodyOf(id, 'JSON')) as unknown[];
-    expect(again.slice(0, 3)).toEqual((body as unknown[]).slice(0, 3));
+    const again = JSON.parse(String(await bodyOf(id, 'JSON'))) as unknown[];
+    expect(again.slice(0, 3)).toEqual((JSON.parse(String(body)) as unknown[]).slice(0, 3));
     // Another attempt of the same job finds nothing to do.
     await attempt(id, { asker: { ask: () => Promise.reject(new Error('asked again')) } });
     expect(await made(id)).toEqual(told);
@@ -488,7 +494,8 @@ describe('remove', () => {
     expect(await reports.remove(asha, told.id, NO_ACTOR)).toBeNull();
     expect(await reports.remove(asha, waiting.id, NO_ACTOR)).toMatchObject({ status: 'QUEUED' });
     expect(await rowsOf('SELECT FROM reports UNION ALL SELECT FROM report_files')).toEqual([]);
-    expect(await findFile(told.id, 'HTML')).toBeNull();
+    expect(await linked(told.id, 'HTML')).toBeNull();
+    await expect(bodyOf(told.id, 'HTML')).rejects.toThrow('deleted meanwhile');
     expect(await jobs()).toEqual([]);
     expect(await rowsOf('SELECT FROM early_jobs')).toEqual([]);
     expect(
