@@ -4,7 +4,7 @@ import type { ReportCell, ReportTable } from '../../reportContent.js';
 import type { TemplateTable } from '../../template/reportTemplate.js';
 import { columnAt, unitOf } from '../cells.js';
 import { headingOf } from './columnsOf.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 import { scrolled } from './scrolled.js';
 import { valueOf } from './valueOf.js';
 
@@ -34,36 +34,25 @@ export function acrossOf(table: ReportTable, across: Exclude<TemplateTable['acro
     else before.push(cell);
   }
   const columns = ordered([...heads]);
-  const body = html`<thead>
-      <tr>
-        <th scope="col">${table.columns[rowsAt].title}</th>
-        ${columns.map((head) => html`<th scope="col" class="number">${valueOf(head, null)}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${[...lines.values()].map((line) => lineOf(line, columns))}
-    </tbody>`;
-  return html`${scrolled(table, body, { kind: 'across', width: columns.length + 1 })}${restOf(table, across)}`;
+  const body = markup`<thead><tr><th scope="col">${table.columns[rowsAt].title}</th>${columns.map(
+    (head) => markup`<th scope="col" class="number">${valueOf(head, null)}</th>`,
+  )}</tr></thead>
+<tbody>${[...lines.values()].map((line) => lineOf(line, columns))}</tbody>`;
+  return markup`${scrolled(table, body, { kind: 'across', width: columns.length + 1 })}${restOf(table, across)}`;
 }
 
 function lineOf({ head, cells }: Line, columns: readonly ReportCell[]): Markup {
   const units = new Set([...cells.values()].flat().map(({ unit }) => unit));
   const [unit] = units;
   const isUnitAbove = units.size === 1;
-  const title = typeof head === 'string' ? head : valueOf(head, null);
-  return html`<tr>
-    <th scope="row">
-      ${typeof title === 'string' ? headingOf({ title, unit: isUnitAbove ? unit : null }) : title}
-    </th>
-    ${columns.map((column) => {
-      const values = cells.get(column) ?? [];
-      return html`<td class="number">
-        ${values.map(
-          (one, k) => html`${k > 0 ? html`<br />` : null}${valueOf(one.value, one.unit, { isUnitAbove })}`,
-        )}
-      </td>`;
-    })}
-  </tr> `;
+  const title = typeof head === 'string' ? head : String(head ?? 'not known');
+  const heading = headingOf({ title, unit: isUnitAbove ? unit : null });
+  return markup`<tr><th scope="row">${heading}</th>${columns.map((column) => {
+    const values = cells.get(column) ?? [];
+    return markup`<td class="number">${values.map(
+      (one, k) => markup`${k > 0 ? markup`<br>` : null}${valueOf(one.value, one.unit, { isUnitAbove })}`,
+    )}</td>`;
+  })}</tr>\n`;
 }
 
 /** Says what this form leaves out. */
@@ -75,7 +64,7 @@ function restOf(
   const rest = table.columns.filter(({ name }) => !there.has(name)).map(({ title }) => title);
   return rest.length === 0
     ? null
-    : html`<p class="note">Only in the CSV and JSON files: ${rest.join(', ')}.</p> `;
+    : markup`<p class="note">Only in the CSV and JSON files: ${rest.join(', ')}.</p>\n`;
 }
 
 const ordered = (heads: readonly ReportCell[]): readonly ReportCell[] =>
