@@ -30,7 +30,7 @@ const small = (text: string): ReportDocument =>
           id: 'across',
           columns: [{ name: 'a' }, { name: 'b' }, { name: 'c' }, { name: 'd' }],
           rows: [['a', 'b', 'c', 'd']],
-          across: { rows: 'a', columns: 'b', cells: 'c' },
+          across: { rows: ['a', 'd'], columns: 'b', cells: 'c' },
         },
       ],
       {
