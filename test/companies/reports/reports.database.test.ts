@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { NO_ACTOR } from '../../../src/access/audit/auditEntry.js';
 import { LOCAL_USER } from '../../../src/access/caller.js';
 import { Users } from '../../../src/access/users/users.js';
-import { REPORT_FORMATS, type ReportKind } from '../../../src/companies/reports/names.js';
+import { REPORT_FORMATS, type ReportFormat, type ReportKind } from '../../../src/companies/reports/names.js';
 import type { ReportDocument } from '../../../src/companies/reports/reportDocument.js';
 import type { ReportRequest } from '../../../src/companies/reports/reportRequest.js';
 import type { ReportServices } from '../../../src/companies/reports/reportServices.js';
@@ -20,6 +20,7 @@ import {
 } from '../../../src/companies/reports/template/reportTemplate.js';
 import { makeReport } from '../../../src/companies/tasks/makeReport.js';
 import type { Database } from '../../../src/database/database.js';
+import { DatabaseClock } from '../../../src/database/databaseClock.js';
 import { JobChanges } from '../../../src/graphql/job/jobChanges.js';
 import { dayInIndia, isoOf } from '../../../src/market/day.js';
 import { NotOwned } from '../../../src/notOwned.js';
@@ -160,6 +161,16 @@ async function createAndMake(change: Partial<ReportRequest> = {}, owner = asha):
   return made(id);
 }
 
+/** The file that a link of today finds. */
+const linked = (id: number, format: ReportFormat) =>
+  findReportFile(database.db, new DatabaseClock(), { id, format, expires: Date.now() / 1000 + 600 });
+
+async function bodyOf(id: number, format: ReportFormat): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of readReportFile(database, id, format, 1)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
 const rowsOf = async (statement: string): Promise<unknown[]> => (await database.pool.query(statement)).rows;
 const jobs = () => rowsOf('SELECT key FROM graphile_worker.jobs');
 
@@ -281,7 +292,7 @@ describe('the job', () => {
     expect(told.finishedAt).toBeInstanceOf(Date);
     expect(told.files.map(({ format }) => format)).toEqual(REPORT_FORMATS);
     for (const { format, bytes } of told.files) {
-      const body = await readReportFile(database.db, id, format);
+      const body = await bodyOf(id, format);
       expect(JSON.parse(String(body))).toEqual([
         format,
         told.title,
@@ -289,8 +300,9 @@ describe('the job', () => {
         told.createdAt.toISOString(),
         null,
       ]);
-      expect(await findReportFile(database.db, id, format)).toEqual({
-        ...{ kind: 'COMPANY', bytes, owner: { id: asha, role: 'ANALYST', isActive: true } },
+      expect(await linked(id, format)).toEqual({
+        ...{ kind: 'COMPANY', bytes, hash, owner: { id: asha, role: 'ANALYST', isActive: true } },
+        isInTime: true,
         savedAs: `greyoak-company-ALPHA.NS-${ON}.${format.toLowerCase()}`,
         contentType: expect.stringContaining('; charset=utf-8'),
       });
@@ -379,7 +391,7 @@ describe('the job', () => {
 
   test('makes the same where its worker dies before any of its statements', async () => {
     const whole = await createAndMake();
-    const body = await readReportFile(database.db, whole.id, 'JSON');
+    const body = await bodyOf(whole.id, 'JSON');
     const { id } = await create();
     await database.pool.query('DELETE FROM reports WHERE id = $1', [whole.id]);
     let statements = 0;
@@ -396,7 +408,7 @@ describe('the job', () => {
     expect(statements).toBe(10);
     const told = await made(id);
     expect(told).toMatchObject({ status: 'SUCCEEDED', hash: whole.hash, changes: null });
-    const again = JSON.parse(String(await readReportFile(database.db, id, 'JSON'))) as unknown[];
+    const again = JSON.parse(String(await bodyOf(id, 'JSON'))) as unknown[];
     expect(again.slice(0, 3)).toEqual((JSON.parse(String(body)) as unknown[]).slice(0, 3));
     // Another attempt of the same job finds nothing to do.
     await attempt(id, { asker: { ask: () => Promise.reject(new Error('asked again')) } });
@@ -482,8 +494,8 @@ describe('remove', () => {
     expect(await reports.remove(asha, told.id, NO_ACTOR)).toBeNull();
     expect(await reports.remove(asha, waiting.id, NO_ACTOR)).toMatchObject({ status: 'QUEUED' });
     expect(await rowsOf('SELECT FROM reports UNION ALL SELECT FROM report_files')).toEqual([]);
-    expect(await findReportFile(database.db, told.id, 'HTML')).toBeNull();
-    expect(await readReportFile(database.db, told.id, 'HTML')).toBeNull();
+    expect(await linked(told.id, 'HTML')).toBeNull();
+    await expect(bodyOf(told.id, 'HTML')).rejects.toThrow('deleted meanwhile');
     expect(await jobs()).toEqual([]);
     expect(await rowsOf('SELECT FROM early_jobs')).toEqual([]);
     expect(
