@@ -159,6 +159,7 @@ const rooms = {
     'companies',
     'live',
     'exports',
+    'status',
     'database',
     'jobs',
   ],

@@ -55,6 +55,7 @@ import { statementNoun } from './statement/index.js';
 import { stockNoun } from './stock/index.js';
 import { stockEventNoun } from './stockEvent/index.js';
 import { suggestedMetricNoun } from './suggestedMetric/index.js';
+import { usageNoun } from './usage/index.js';
 import { userNoun } from './user/index.js';
 import { validationNoun } from './validation/index.js';
 import { warehouseNoun } from './warehouse/index.js';
@@ -105,6 +106,7 @@ export const NOUNS: readonly Noun[] = [
   calendarNoun,
   importNoun,
   warehouseNoun,
+  usageNoun,
   jobNoun,
   feedNoun,
   backfillNoun,

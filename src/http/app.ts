@@ -116,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   logRequests(app);
   const { registry } = options;
   measure(app, registry, options);
-  measureOperations(registry, options.counts);
+  measureOperations(registry, options.counts, options.schema);
   if (options.servesMetrics) serveOperators(app, options);
   else refuseOperators(app);
   serveHealth(app, options.isReady);

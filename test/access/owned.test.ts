@@ -76,6 +76,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'portfolios/tasks/rebalanceModel.ts': [2, 'ends the rebalances of all owners that were given up'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
   'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
+  'status/usageCounts.ts': [7, 'counts users, keys and reports of all owners for operators'],
   'studies/backtests/backtestJob.ts': [1, 'lets the backtest of a job wait again that an operator retries'],
   'studies/backtests/backtestProgress.ts': [
     1,

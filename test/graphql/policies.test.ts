@@ -196,6 +196,7 @@ describe('access', () => {
       'Query.intelligence': 'COMPANIES_READ',
       'Query.indices': 'MARKET_READ',
       'Query.warehouseStatus': 'OPERATIONS_READ',
+      'Query.usage': 'OPERATIONS_READ',
       'Query.latestCursor': 'SCORES_READ',
       // Public, so that each caller can learn what it may do.
       'Query.me': '',
@@ -495,6 +496,7 @@ describe('freshness', () => {
       'Query.reports',
       'Query.runs',
       'Query.searchDocuments',
+      'Query.usage',
       'Query.users',
       'Query.warehouseStatus',
       'Query.watchlist',

@@ -37,6 +37,7 @@ import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
 import { qualityLoader } from '../../../src/graphql/quality/qualityLoader.js';
 import { standingLoader } from '../../../src/graphql/score/standingLoader.js';
+import { usageLoader } from '../../../src/graphql/usage/usageLoader.js';
 import { awaitedLoader } from '../../../src/graphql/warehouse/awaitedLoader.js';
 import { warehouseLoader } from '../../../src/graphql/warehouse/warehouseLoader.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
@@ -119,6 +120,10 @@ const NO_QUALITY = {
   ...{ fundamentals: null, statements: null, shareholding: null },
 };
 const NO_WAREHOUSE = { bytes: 0, from: null, to: null, tables: new Map(), imports: new Map() } as const;
+const NO_USAGE = {
+  ...{ users: 0, apiKeys: 0, companies: 0, documents: 0, periods: [] },
+  ...{ reportsQueued: 0, reportsRunning: 0, reportsSucceeded: 0, reportsFailed: 0 },
+};
 
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
@@ -236,6 +241,7 @@ export function stubContext(
         keyedLoader((keys) => Promise.resolve(keys.map(() => NO_QUALITY))),
       ),
       given(warehouseLoader, () => Promise.resolve(NO_WAREHOUSE)),
+      given(usageLoader, () => Promise.resolve(NO_USAGE)),
       given(awaitedLoader, () => Promise.resolve(null)),
       given(sessionsLoader, () => Promise.resolve([])),
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
