@@ -18,6 +18,8 @@ CREATE TABLE reports (
   template_version integer,
   -- Canonical JSON of kind, inputs, on, findings, tables and template version.
   content text,
+  -- The same as in its content, for lists.
+  findings json GENERATED ALWAYS AS (content::json -> 'findings') STORED,
   hash text,
   -- What differs from the report before of the same owner with the same kind, inputs and day: not part of its content.
   changes jsonb,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { MaxIntrospectionDepthRule, type ValidationRule } from 'graphql';
+import { MaxIntrospectionDepthRule, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { DestinationStream } from 'pino';
 import { Registry } from 'prom-client';
 import { ALL_RIGHTS, rightsTo, type Caller } from './access/caller.js';
@@ -45,6 +45,7 @@ import { createApp, type AppOptions } from './http/app.js';
 import { measureDisks } from './http/diskMetrics.js';
 import { keptAnswers } from './http/keptAnswers.js';
 import { DocumentLimits } from './http/documentLimits.js';
+import { measureAttempts, type AttemptCounts } from './http/jobMetrics.js';
 import { measureLag } from './http/lagMetrics.js';
 import { createMetricsApp } from './http/metricsApp.js';
 import { ownHosts } from './http/ownHosts.js';
@@ -57,6 +58,7 @@ import { isLoopback } from './isLoopback.js';
 import { latestOver } from './latestOver.js';
 import { scoreLog } from './live/scoreLog.js';
 import { withMetricsToken } from './http/withMetricsToken.js';
+import { JobAttempts } from './jobs/jobAttempts.js';
 import type { Limits, Settings } from './settings.js';
 import { diskSpace } from './status/diskSpace.js';
 import { OperationMinutes } from './status/operationMinutes.js';
@@ -92,6 +94,8 @@ export interface ApiOptions {
   readonly callerOf?: CallerOf | undefined;
   /** The names of the tasks that workers run, which metrics show also while they have no job; none where it is left out. */
   readonly tasks?: readonly string[];
+  /** What the workers of this process did; nothing where it is left out. */
+  readonly attempts?: AttemptCounts;
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
 }
@@ -99,6 +103,7 @@ export interface ApiOptions {
 export interface Api {
   /** The server, not yet listening. */
   readonly app: FastifyInstance;
+  readonly schema: GraphQLSchema;
   /** The server of metrics, not yet listening; null where they have no port of their own. */
   readonly metricsApp: FastifyInstance | null;
   /** Executes operations that are sent over sockets and event streams. */
@@ -116,7 +121,14 @@ export interface Api {
  * @param options.state returns what the API stands on at the moment; it is asked for each request
  * @throws UserError for settings that cannot be used
  */
-export async function createApi({ settings, state, callerOf, logTo, tasks = [] }: ApiOptions): Promise<Api> {
+export async function createApi({
+  settings,
+  state,
+  callerOf,
+  logTo,
+  tasks = [],
+  attempts = new JobAttempts(),
+}: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
   const readinessLog = new ReadinessLog(() => app.log);
@@ -151,6 +163,7 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
     timeoutMs: limits.operationTimeoutMs,
     anonymous: () => (mode() === 'open' ? ALL_RIGHTS : anonymous),
     onUnavailable,
+    onAsked: (roots) => counting.counts.ask(roots),
     onDenied,
   });
   const documents = new Documents({
@@ -232,6 +245,7 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
   const folders = { home: settings.home, exports: configuredFolder(settings).path };
   const disks = new Remembered(() => diskSpace(folders));
   measureStore(registry, storeState, tasks);
+  measureAttempts(registry, attempts, tasks);
   measureDisks(registry, () => disks.get());
   measureLag(registry, { state: storeState, followed });
   const isReady = async () => {
@@ -288,6 +302,7 @@ export async function createApi({ settings, state, callerOf, logTo, tasks = [] }
   );
   return {
     app,
+    schema,
     metricsApp,
     startOperation,
     forgetAnswers: () => answers.clear(),

@@ -13,13 +13,21 @@ import { openDatabase, type OpenDatabase } from './database/openDatabase.js';
 import { storeError } from './database/storeError.js';
 import { feedServicesOf, feedsOf } from './feedServicesOf.js';
 import type { Services } from './graphql/context.js';
+import { SchemaAsker } from './graphql/report/schemaAsker.js';
 import { DocumentReader } from './companies/documents/reading/documentReader.js';
+import { ReportWriter } from './companies/reports/files/reportWriter.js';
+import { loadTemplates } from './companies/reports/template/loadTemplates.js';
 import { TextThread } from './companies/documents/steps/textThread.js';
 import { makeSampleDocuments } from './companies/documents/sample/makeSampleDocuments.js';
 import { configuredDocuments } from './companies/documents/store/configuredDocuments.js';
 import { queueOutdatedVectors } from './companies/documents/store/queueOutdatedVectors.js';
+import { makeSampleReports } from './companies/reports/store/makeSampleReports.js';
+import { Reports } from './companies/reports/store/reports.js';
 import { configuredFolder } from './exports/configuredFolder.js';
+import { encodeId } from './graphql/ids.js';
+import { PORTFOLIO_IDS } from './graphql/portfolio/portfolio.js';
 import { findTasks } from './jobs/findTasks.js';
+import { JobAttempts } from './jobs/jobAttempts.js';
 import { startWorkers } from './jobs/startWorkers.js';
 import { applySessionQuorum } from './market/store/applySessionQuorum.js';
 import { refuseSample } from './market/store/marketKind.js';
@@ -78,12 +86,15 @@ export async function startService(settings: Settings, logTo?: DestinationStream
   const configured = await configuredSetup(settings);
   const feeds = await feedsOf(settings, process.env);
   const tasks = await findTasks(ROOMS);
+  const attempts = new JobAttempts();
+  const reportTemplates = await loadTemplates();
   let state: ApiState = { phase: 'the database is being opened' };
-  const { app, metricsApp, forgetAnswers, checkAccess } = await createApi({
+  const { app, schema, metricsApp, forgetAnswers, checkAccess } = await createApi({
     settings,
     state: () => state,
     logTo,
     tasks: tasks.map(({ name }) => name),
+    attempts,
   });
   const { nodeEnv, role } = settings;
   app.log.info({ version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv }, 'starting');
@@ -142,6 +153,9 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       if (isNew) {
         await makeSampleRules(database.jobs);
         await makeSamplePortfolio(database);
+        await makeSampleReports(database, new Reports(database, setup.sectors), (id) =>
+          encodeId(PORTFOLIO_IDS, id),
+        );
         await makeSampleDocuments(database.jobs, configuredDocuments(settings));
         for (const other of setupsOf(setup).slice(1)) {
           await scoreSample(database.jobs, other, app.log, stopping.signal);
@@ -189,8 +203,16 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       const outdated = await queueOutdatedVectors(database.jobs, embedder.model);
       if (outdated > 0)
         app.log.info({ outdated, model: embedder.model }, 'documents get vectors of another model');
-      const services = {
+      const reportWriter = new ReportWriter();
+      begun.push(() => reportWriter.close());
+      const asker = new SchemaAsker({
+        schema,
+        services,
+        accessMode: async () => decideAccess(settings, await hasUsers(database)).mode,
+      });
+      const forTasks = {
         ...{ documentFiles, documentReader, textThread, embedder },
+        ...{ asker, reportTemplates, reportWriter },
         ...createRunServices(setup),
         exportFolder: configuredFolder(settings),
         exportHours: settings.exports.hours,
@@ -199,7 +221,8 @@ export async function startService(settings: Settings, logTo?: DestinationStream
         rebalancing: { solver, costs: setup.costs },
       };
       const workers = await startWorkers({ pool: database.jobs }, tasks, app.log, {
-        services,
+        services: forTasks,
+        attempts,
       });
       begun.push(workers.stop);
     }

@@ -15,7 +15,7 @@ import { MarketFigures } from './companies/store/marketFigures.js';
 import { PeerMarkets } from './companies/store/peerMarkets.js';
 import type { Database } from './database/database.js';
 import { DatabaseClock } from './database/databaseClock.js';
-import { DownloadLinks } from './exports/downloadLinks.js';
+import { downloadLinks } from './exports/downloadLinks.js';
 import { exportJob } from './exports/exportJob.js';
 import { Exports } from './exports/exports.js';
 import type { Services } from './graphql/context.js';
@@ -29,11 +29,15 @@ import { configuredDocuments } from './companies/documents/store/configuredDocum
 import { DocumentSearch } from './companies/search/documentSearch.js';
 import { createEmbedder } from './companies/search/embedding/createEmbedder.js';
 import { VectorIndex } from './companies/search/index/vectorIndex.js';
+import { reportLinks } from './companies/reports/reportLinks.js';
+import { reportJob } from './companies/reports/store/reportJob.js';
+import { Reports } from './companies/reports/store/reports.js';
 import { IntelligenceRecords } from './companies/intelligence/intelligenceRecords.js';
 import { Watchlists } from './companies/watchlist/watchlists.js';
 import { Backtests } from './studies/backtests/backtests.js';
 import { JobChanges } from './graphql/job/jobChanges.js';
 import { DatabaseRateLimitStore } from './graphql/limits/databaseRateLimitStore.js';
+import { REPORT_SOURCE } from './graphql/report/reportSource.js';
 import { RateLimits } from './graphql/limits/rateLimit.js';
 import { MemoryRateLimitStore } from './graphql/limits/rateLimitStore.js';
 import { NOUNS } from './graphql/nouns.js';
@@ -118,6 +122,7 @@ export function servicesOf(
   const solver = new Solver(rebalances);
   const embedder = createEmbedder();
   const backtestWatcher = new ProgressWatcher(database, BACKTEST_SOURCE, onFailure);
+  const reportWatcher = new ProgressWatcher(database, REPORT_SOURCE, onFailure);
   const snapshots = new Snapshots(database, books, {
     timeoutMs,
     onEvents: (position) => logs.of(scoreLog).hint(position),
@@ -126,6 +131,7 @@ export function servicesOf(
     runWatcher.hint();
     backfillWatcher.hint();
     backtestWatcher.hint();
+    reportWatcher.hint();
     logs.hintAllBut(scoreLog);
   });
   const recomputer = new Recomputer(database, { timeoutMs });
@@ -148,6 +154,7 @@ export function servicesOf(
     rebalances: new Rebalances({ database, solver, costs: setup.costs }),
     rebalanceWatcher,
     backtestWatcher,
+    reportWatcher,
     recomputer,
     explainedStocks: new ExplainedStocks(recomputer),
     attributedChanges: new AttributedChanges(recomputer),
@@ -163,6 +170,7 @@ export function servicesOf(
     ownPassword: new OwnPassword({ database, clock, authKey }, accessChanged),
     exports: new Exports(database, clock, exports),
     backtests: new Backtests(database, setup.costs),
+    reports: new Reports(database, setup.sectors),
     watchlists: new Watchlists(database),
     intelligence: new IntelligenceRecords(database),
     documentChanges: new DocumentChanges(database),
@@ -179,11 +187,12 @@ export function servicesOf(
     models: new Models(database),
     portfolios: new Portfolios(database),
     jobChanges: new JobChanges(database, [
-      ...[backtestJob, documentJob, embedJob, exportJob, fetchJob, rebalanceJob, rescoreJob],
+      ...[backtestJob, documentJob, embedJob, exportJob, fetchJob, rebalanceJob, reportJob, rescoreJob],
     ]),
     feeds,
     feedChanges: new FeedChanges(database, feeds, new Backfills({ feeds, most: backfillDays })),
-    downloadLinks: new DownloadLinks(authKey, http.basePath),
+    downloadLinks: downloadLinks(authKey, http.basePath),
+    reportLinks: reportLinks(authKey, http.basePath),
     clock,
     authKey,
     auditChain: new AuditChain(database, authKey, { onFailure, onHead }),
@@ -223,6 +232,7 @@ export async function stopServices({
   solver,
   embedder,
   backtestWatcher,
+  reportWatcher,
 }: Services): Promise<void> {
   await solver.close();
   await embedder.close();
@@ -231,6 +241,7 @@ export async function stopServices({
   await backfillWatcher.stop();
   await rebalanceWatcher.stop();
   await backtestWatcher.stop();
+  await reportWatcher.stop();
   await snapshots.stop();
   await sessionRing.stop();
   await keys.stop();

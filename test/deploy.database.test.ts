@@ -91,9 +91,9 @@ const filledIn = (query: string): string =>
   query.replaceAll('$__rate_interval', '1m').replaceAll('$instance', '.*');
 
 describe('deploy/grafana/greyoak.json', () => {
-  test('has four rows, and a description for each panel', () => {
+  test('has five rows, and a description for each panel', () => {
     expect(panels.filter(({ type }) => type === 'row').map(({ title }) => title)).toEqual([
-      ...['API', 'Database', 'System', 'Product'],
+      ...['API', 'Database', 'System', 'Product', 'Business'],
     ]);
     expect(panels.filter(({ type, description }) => type !== 'row' && !description)).toEqual([]);
   });

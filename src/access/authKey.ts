@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
 /** What codes are made for. Those of one purpose say nothing about those of another. */
-export type AuthPurpose = 'refresh token' | 'audit' | 'sign-in' | 'download' | 'webhook';
+export type AuthPurpose = 'refresh token' | 'audit' | 'sign-in' | 'download' | 'report download' | 'webhook';
 
 const BYTES = 32;
 

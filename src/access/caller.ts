@@ -148,5 +148,17 @@ export function callerWithSession(address: string, session: CallerSession, user:
   };
 }
 
+/** Returns a user as the caller of what a job does for it. It may do what its role may at this moment. */
+export function callerOfJob(user: CallerUser): Caller {
+  return {
+    kind: user.id === LOCAL_USER ? 'LOCAL' : 'USER',
+    name: nameOfUser(user.id),
+    address: 'job',
+    rights: rightsOfRole(user.role),
+    user,
+    ...NO_CREDENTIAL,
+  };
+}
+
 /** Returns the name that limits count a user by. No address is written like it. */
 export const nameOfUser = (id: number): string => `user ${id}`;

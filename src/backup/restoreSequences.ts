@@ -5,7 +5,7 @@ import type { Manifest } from './manifest.js';
  * Ids that signed tokens and links name, which outlive the store that gave them: after a restore, the next one must not be
  * an id that was given after the backup.
  */
-const SIGNED: readonly string[] = ['sessions.id', 'exports.id'];
+const SIGNED: readonly string[] = ['sessions.id', 'exports.id', 'reports.id'];
 /** More than are given between a backup and its loss. */
 const SKIPPED = 10_000_000;
 

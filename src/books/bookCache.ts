@@ -15,6 +15,8 @@ export interface BooksOptions {
   /** How many rows all kept books of scores may have together; by default 200,000. */
   readonly maxRows?: number;
   readonly load?: typeof loadDayBooks;
+  /** Days of the market to share with other books; by default, they have their own. */
+  readonly market?: Books['market'];
   /** How long reading may take, in milliseconds; by default without limit. */
   readonly timeoutMs?: number;
 }
@@ -34,9 +36,9 @@ export class Books {
 
   constructor(
     database: Database,
-    { maxRows = DEFAULT_MAX_ROWS, load = loadDayBooks, timeoutMs }: BooksOptions = {},
+    { maxRows = DEFAULT_MAX_ROWS, load = loadDayBooks, market, timeoutMs }: BooksOptions = {},
   ) {
-    this.market = new MarketDays(database, { timeoutMs });
+    this.market = market ?? new MarketDays(database, { timeoutMs });
     this.#scores = new KeptBooks({
       ...{ nameOf, maxRows, timeoutMs },
       load: (keys, signal) => load(database, keys, signal),

@@ -26,6 +26,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<MakeCommand>> = new Map
   ['backtest', async () => (await import('./backtest.js')).backtestCommand],
   ['validate', async () => (await import('./validate.js')).validateCommand],
   ['check', async () => (await import('./check.js')).checkCommand],
+  ['check-report', async () => (await import('./checkReport.js')).checkReportCommand],
   ['sample', async () => (await import('./sample.js')).sampleCommand],
   ['schema', async () => (await import('./schema.js')).schemaCommand],
   ['users', async () => (await import('./users.js')).usersCommand],

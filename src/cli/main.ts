@@ -18,7 +18,8 @@ Exit codes:
      audit verify: the audit was changed; backup, restore: nothing was written
   2  wrong usage
   3  check, import, documents: at least one row was refused, or document not readable, and the others were accepted
-  4  reproduce: at least one run was not reproduced
+  4  reproduce: at least one run was not reproduced;
+     check-report: the file was changed, or the service answers otherwise now, or not all could be compared
   70 a defect of greyoak itself
 `;
 

@@ -4,7 +4,7 @@ import { canonicalJson } from '../canonicalJson.js';
 import { metricName, peerInsights } from '../companies/peers/peerInsights.js';
 import { emptySector } from '../companies/peers/sectorPeers.js';
 import { askedDay } from '../companies/store/askedDay.js';
-import { requireSector } from '../graphql/peer/requireSector.js';
+import { requireSector } from '../market/requireSector.js';
 import { isoOf } from '../market/day.js';
 import { DEFAULT_SECTORS } from '../market/sectors.js';
 import { tickerOf } from '../market/ticker.js';

@@ -136,6 +136,7 @@ export interface Tables {
   };
   readonly exports: ExportsTable;
   readonly reports: ReportsTable;
+  readonly report_files: ReportFilesTable;
   readonly feeds: FeedsTable;
   readonly feed_days: FeedDaysTable;
   readonly backfills: BackfillsTable;
@@ -858,8 +859,16 @@ interface ReportsTable {
   readonly finished_at: Date | null;
   readonly template_version: number | null;
   readonly content: string | null;
+  readonly findings: ColumnType<unknown, never, never>;
   readonly hash: string | null;
   readonly changes: unknown;
+}
+
+interface ReportFilesTable {
+  readonly report_id: number;
+  readonly format: string;
+  readonly bytes: number;
+  readonly body: Buffer;
 }
 
 interface ReportInputsColumn {

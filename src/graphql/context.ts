@@ -4,6 +4,7 @@ import type { AuthKey } from '../access/authKey.js';
 import { callerAt, type Caller } from '../access/caller.js';
 import type { ApiKeys } from '../access/keys/apiKeys.js';
 import type { KeyRing } from '../access/keys/keyRing.js';
+import type { SignedLinks } from '../access/signedLinks.js';
 import type { SessionRing } from '../access/sessions/sessionRing.js';
 import type { Sessions } from '../access/sessions/sessions.js';
 import type { Users } from '../access/users/users.js';
@@ -17,12 +18,13 @@ import type { DocumentFiles } from '../companies/documents/store/documentFiles.j
 import type { DocumentSearch } from '../companies/search/documentSearch.js';
 import type { Embedder } from '../companies/search/embedder.js';
 import type { MarketFigures } from '../companies/store/marketFigures.js';
+import type { ReportProgress } from '../companies/reports/store/reportProgress.js';
+import type { Reports } from '../companies/reports/store/reports.js';
 import type { IntelligenceRecords } from '../companies/intelligence/intelligenceRecords.js';
 import type { Watchlists } from '../companies/watchlist/watchlists.js';
 import type { PeerMarkets } from '../companies/store/peerMarkets.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
-import type { DownloadLinks } from '../exports/downloadLinks.js';
 import type { Exports } from '../exports/exports.js';
 import type { AlertRules } from '../live/alerts/rules/alertRules.js';
 import type { AlertStates } from '../live/alerts/rules/alertStates.js';
@@ -120,6 +122,7 @@ export interface Services extends MarketSettings {
   >;
   readonly rebalanceWatcher: ProgressWatcher<RebalanceProgressRow>;
   readonly backtests: Pick<Backtests, 'create'>;
+  readonly reports: Pick<Reports, 'create' | 'remove'>;
   readonly watchlists: Pick<Watchlists, 'set'>;
   readonly intelligence: Pick<IntelligenceRecords, 'record'>;
   readonly documentChanges: Pick<DocumentChanges, 'remove' | 'reprocess'>;
@@ -127,7 +130,9 @@ export interface Services extends MarketSettings {
   readonly embedder: Embedder;
   readonly documentSearch: Pick<DocumentSearch, 'search'>;
   readonly backtestWatcher: ProgressWatcher<BacktestProgress>;
-  readonly downloadLinks: DownloadLinks;
+  readonly downloadLinks: SignedLinks;
+  readonly reportLinks: SignedLinks;
+  readonly reportWatcher: ProgressWatcher<ReportProgress>;
   /** The time by which credentials expire. */
   readonly clock: DatabaseClock;
   readonly authKey: AuthKey;
@@ -168,11 +173,14 @@ export interface GraphqlContext {
   readonly rebalances: Services['rebalances'];
   readonly rebalanceWatcher: Services['rebalanceWatcher'];
   readonly backtests: Services['backtests'];
+  readonly reports: Services['reports'];
   readonly watchlists: Services['watchlists'];
   readonly intelligence: Services['intelligence'];
   readonly documentChanges: Services['documentChanges'];
   readonly backtestWatcher: Services['backtestWatcher'];
-  readonly downloadLinks: DownloadLinks;
+  readonly downloadLinks: SignedLinks;
+  readonly reportLinks: SignedLinks;
+  readonly reportWatcher: Services['reportWatcher'];
   readonly request: RequestFacts;
   readonly limitsOf: LimitsOf;
   readonly reads: Pick<Reads, 'counts' | 'onCharge' | 'outOfTurn' | 'signal'>;
@@ -257,11 +265,14 @@ export async function createContext(
     rebalances: services.rebalances,
     rebalanceWatcher: services.rebalanceWatcher,
     backtests: services.backtests,
+    reports: services.reports,
     watchlists: services.watchlists,
     intelligence: services.intelligence,
     documentChanges: services.documentChanges,
     backtestWatcher: services.backtestWatcher,
     downloadLinks: services.downloadLinks,
+    reportLinks: services.reportLinks,
+    reportWatcher: services.reportWatcher,
     request,
     limitsOf,
     loaders,

@@ -40,6 +40,7 @@ import { rebalanceNoun } from './rebalance/index.js';
 import { qualityNoun } from './quality/index.js';
 import { recordBarsNoun } from './recordBars/index.js';
 import { relayNoun } from './relay/index.js';
+import { reportNoun } from './report/index.js';
 import { riskNoun } from './risk/index.js';
 import { runNoun } from './run/index.js';
 import { scoreNoun } from './score/index.js';
@@ -54,6 +55,7 @@ import { statementNoun } from './statement/index.js';
 import { stockNoun } from './stock/index.js';
 import { stockEventNoun } from './stockEvent/index.js';
 import { suggestedMetricNoun } from './suggestedMetric/index.js';
+import { usageNoun } from './usage/index.js';
 import { userNoun } from './user/index.js';
 import { validationNoun } from './validation/index.js';
 import { warehouseNoun } from './warehouse/index.js';
@@ -104,6 +106,7 @@ export const NOUNS: readonly Noun[] = [
   calendarNoun,
   importNoun,
   warehouseNoun,
+  usageNoun,
   jobNoun,
   feedNoun,
   backfillNoun,
@@ -124,6 +127,7 @@ export const NOUNS: readonly Noun[] = [
   sessionNoun,
   auditNoun,
   exportNoun,
+  reportNoun,
   signInNoun,
   federationNoun,
 ];

@@ -15,6 +15,7 @@ import type { DocumentOptions } from './documents/documentOptions.js';
 import { serveDocuments } from './documents/serveDocuments.js';
 import { serveDownloads, type DownloadOptions } from './downloads.js';
 import { serveGraphql, type GraphqlEndpointOptions } from './graphqlEndpoint.js';
+import { serveReports, type ReportDownloadOptions } from './reportDownloads.js';
 import { serveHealth, type Readiness } from './health.js';
 import { measureOperations } from './operationMetrics.js';
 import { measureLive } from './subscribers/liveMetrics.js';
@@ -62,7 +63,7 @@ export interface AppOptions extends Omit<GraphqlEndpointOptions, 'openParts'> {
   readonly servesMetrics: boolean;
   /** Null where nothing but health and metrics is served, as by a worker. */
   readonly live: Pick<LiveOptions, 'start' | 'cursor' | 'isReady' | 'limits' | 'mayRead' | 'pace'> | null;
-  readonly downloads: DownloadOptions;
+  readonly downloads: DownloadOptions & ReportDownloadOptions;
   /** What documents are uploaded to, and read from. @throws GraphQLError OVERLOADED while the store is not open */
   readonly documentServices: DocumentOptions['documentServices'];
   /** The path below which a proxy serves the app, without a slash at its end; the root where it is left out. */
@@ -115,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   logRequests(app);
   const { registry } = options;
   measure(app, registry, options);
-  measureOperations(registry, options.counts);
+  measureOperations(registry, options.counts, options.schema);
   if (options.servesMetrics) serveOperators(app, options);
   else refuseOperators(app);
   serveHealth(app, options.isReady);
@@ -140,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await serveGraphql(app, { ...options, openParts });
   measureLive(registry, counts);
   serveDownloads(app, options.downloads);
+  serveReports(app, options.downloads);
   await serveDocuments(app, options);
   await servePlayground(app, { basePath, folder: options.playgroundFolder });
   return app;

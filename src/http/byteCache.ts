@@ -22,6 +22,7 @@ export class ByteCache<Entry extends { readonly size: number }> {
   readonly #largest: number;
   #hits = 0;
   #misses = 0;
+  #clears = 0;
 
   constructor({ maxBytes }: { readonly maxBytes: number }) {
     this.#kept = maxBytes === 0 ? null : new LRUCache({ maxSize: maxBytes });
@@ -36,6 +37,11 @@ export class ByteCache<Entry extends { readonly size: number }> {
   /** How often `get` found none since the start. */
   get misses(): number {
     return this.#misses;
+  }
+
+  /** How often `clear` was called since the start. */
+  get clears(): number {
+    return this.#clears;
   }
 
   get entries(): number {
@@ -66,6 +72,7 @@ export class ByteCache<Entry extends { readonly size: number }> {
   }
 
   clear(): void {
+    this.#clears++;
     this.#kept?.clear();
   }
 }

@@ -5,6 +5,7 @@ import { readCounters, readGauges } from './readMetrics.js';
 export interface CacheCounts {
   readonly hits: number;
   readonly misses: number;
+  readonly clears: number;
   readonly entries: number;
   readonly bytes: number;
 }
@@ -14,6 +15,11 @@ export function measureCache(registry: Registry, cache: CacheCounts): void {
   readCounters(registry, [
     ['answer_cache_hits_total', 'Answers that were served from the cache.', () => cache.hits],
     ['answer_cache_misses_total', 'Lookups that found no answer in the cache.', () => cache.misses],
+    [
+      'answer_cache_clears_total',
+      'How often the cache forgot all answers, because something was committed, or commits were not heard of.',
+      () => cache.clears,
+    ],
   ]);
   readGauges(registry, [
     [

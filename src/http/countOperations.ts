@@ -15,7 +15,7 @@ declare module 'fastify' {
 /** What counts operations, and tells callers how they stand. */
 export interface Counting {
   readonly quotas: Pick<OperationQuotas, 'take' | 'admit'>;
-  readonly counts: Pick<OperationCounts, 'count'>;
+  readonly counts: Pick<OperationCounts, 'count' | 'ask'>;
   readonly operations: Pick<Operations, 'left' | 'policy'>;
 }
 

@@ -1,14 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import send from '@fastify/send';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SignedLinks } from '../access/signedLinks.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
-import { DOWNLOADS, type DownloadLinks } from '../exports/downloadLinks.js';
+import { DOWNLOADS } from '../exports/downloadLinks.js';
 import { findDownload, type Download } from '../exports/findDownload.js';
-import type { ErrorCode } from '../graphql/errorCodes.js';
-import { unavailable } from '../graphql/unavailable.js';
-import { errorBody } from './errorBody.js';
-import { sendRefusal } from './sendRefusal.js';
+import { findLinked, refuseDownload } from './signedLink.js';
 
 export interface DownloadOptions {
   /** The folder with the files of exports. */
@@ -17,12 +15,11 @@ export interface DownloadOptions {
   readonly services: () => {
     readonly database: Pick<Database, 'db'>;
     readonly clock: DatabaseClock;
-    readonly downloadLinks: DownloadLinks;
+    readonly downloadLinks: SignedLinks;
   };
 }
 
 const ID = /^[1-9]\d{0,8}$/;
-const SECONDS = /^\d{1,12}$/;
 
 const CONDITIONS: ReadonlySet<string> = new Set([
   'if-match',
@@ -40,32 +37,23 @@ const MISSING =
   'let all processes share that folder (docs/exports.md).';
 
 /**
- * Serves the files of exports to callers that have a link with our signature. Nothing else is asked of a caller. GET and
- * HEAD are answered, also for a range of bytes.
+ * Serves the files of exports to callers that have a link with our signature. GET and HEAD are answered, also for a range of
+ * bytes.
  */
 export function serveDownloads(app: FastifyInstance, { folder, services }: DownloadOptions): void {
   app.get<{ Params: { id: string } }>(`${DOWNLOADS}:id`, async (request, reply) => {
     const { id } = request.params;
-    const { expires, signature } = request.query as Readonly<Record<string, unknown>>;
-    let download: Download | null;
-    try {
-      const { database, clock, downloadLinks } = services();
-      const isSigned =
-        ID.test(id) &&
-        typeof expires === 'string' &&
-        SECONDS.test(expires) &&
-        typeof signature === 'string' &&
-        downloadLinks.isSigned(id, expires, signature);
-      if (!isSigned) return refuse(request, reply, 403, 'FORBIDDEN', NOT_OURS);
-      download = await findDownload(database.db, clock, Number(id));
-    } catch (error) {
-      const refusal = unavailable(error);
-      if (refusal === null) throw error;
-      sendRefusal(request, reply, refusal);
-      return reply;
-    }
-    if (download?.isOpen !== true) return refuse(request, reply, 410, 'NOT_FOUND', GONE);
-    return sendFile(request, reply, folder, download);
+    const download = await findLinked(request, reply, {
+      link: ID.test(id) ? { name: id } : null,
+      links: () => services().downloadLinks,
+      find: ({ name }) => {
+        const { database, clock } = services();
+        return findDownload(database.db, clock, Number(name));
+      },
+      notOurs: NOT_OURS,
+      gone: GONE,
+    });
+    return download === null ? reply : sendFile(request, reply, folder, download);
   });
 }
 
@@ -85,13 +73,13 @@ async function sendFile(
   if (statusCode === 416) {
     void reply.header('content-range', headers['Content-Range']);
     const message = 'Expected a range of bytes that the file has, got another.';
-    return refuse(request, reply, 416, 'BAD_REQUEST', message);
+    return refuseDownload(request, reply, 416, 'BAD_REQUEST', message);
   }
   // A file that is copied between machines may be cut short.
   if (result.type !== 'file' || result.metadata.stat.size !== bytes) {
     stream.destroy();
     request.log.error({ file }, 'the file of an export is missing: do all processes share EXPORTS_FOLDER?');
-    return refuse(request, reply, 500, 'INTERNAL_SERVER_ERROR', MISSING);
+    return refuseDownload(request, reply, 500, 'INTERNAL_SERVER_ERROR', MISSING);
   }
   return reply
     .code(statusCode)
@@ -116,11 +104,3 @@ function withoutConditions(headers: IncomingHttpHeaders, etag: string): Incoming
   );
   return Object.fromEntries(kept);
 }
-
-const refuse = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-  code: ErrorCode,
-  message: string,
-): FastifyReply => reply.code(status).send(errorBody(code, message, request.id));

@@ -138,6 +138,7 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       unlessRefused(request, reply, done, () => {
         operations.chargeHit(caller, keptAnswer.bytes.plain.length);
         counts.count(caller.kind, null);
+        counts.ask(keptAnswer.roots);
         describeLimits(request, reply, operations);
         void reply.header('x-greyoak-cache', 'hit').type(keptAnswer.contentType);
         const bytes = encodedAnswer(request, reply, keptAnswer, closedSessionMaxAge);
@@ -201,10 +202,11 @@ export async function serveGraphql(app: FastifyInstance, options: GraphqlEndpoin
       const { answerKey: key, graphqlContext: context } = request;
       const outcome = context?.outcome.known;
       const contentType = String(reply.getHeader('content-type'));
-      const answer = new KeptAnswer(new AnswerBytes(text), contentType, {
+      const sharing = {
         isOfClosedSessions: (outcome?.isOfClosedSessions ?? false) && !isError(text),
         isPublic: outcome?.isPublic ?? false,
-      });
+      };
+      const answer = new KeptAnswer(new AnswerBytes(text), contentType, sharing, outcome?.roots);
       const bytes = await encodedAnswer(request, reply, answer, closedSessionMaxAge);
       if (key !== null && context && outcome?.mayBeKept && !isError(text) && options.isUpToDate(context)) {
         answers.set(key, answer);

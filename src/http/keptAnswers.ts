@@ -7,11 +7,15 @@ import { ByteCache } from './byteCache.js';
 
 /** An answer that can be sent again until something is committed. */
 export class KeptAnswer {
-  /** @param sharing who else may keep it, and for how long: see `cacheControlOf` */
+  /**
+   * @param sharing who else may keep it, and for how long: see `cacheControlOf`
+   * @param roots the root fields that it answers
+   */
   constructor(
     readonly bytes: AnswerBytes,
     readonly contentType: string,
     readonly sharing: Pick<OperationOutcome, 'isOfClosedSessions' | 'isPublic'>,
+    readonly roots: readonly string[] = [],
   ) {}
 
   get size(): number {

@@ -5,6 +5,7 @@ import { JOB_STATES } from '../status/countJobs.js';
 import { KEY_STATES } from '../status/accountCounts.js';
 import { ALERT_METRICS } from './alertMetrics.js';
 import { FEED_METRICS } from './feedMetrics.js';
+import { USAGE_METRICS } from './usageMetrics.js';
 import { measureLabelled, type LabelledMetric, type Sample } from './labelledMetrics.js';
 
 const SECONDS_PER_DAY = 86_400;
@@ -39,6 +40,7 @@ export function measureStore(
     ...IMPORT_METRICS,
     ...FEED_METRICS,
     ...ALERT_METRICS,
+    ...USAGE_METRICS,
     ...OTHER_METRICS,
   ]);
 }

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { withLock } from '../database/transaction.js';
 import { UserError } from '../userError.js';
 import { JobProgress } from './jobProgress.js';
+import type { JobAttempts } from './jobAttempts.js';
 import type { JobLog } from './jobLog.js';
 import { payloadOf } from './payloadOf.js';
 import type { Job, Task } from './task.js';
@@ -20,6 +21,8 @@ export interface WorkerContext<Services> {
   readonly pool: pg.Pool;
   readonly log: JobLog;
   readonly services: Services;
+  /** Counts what becomes of attempts. */
+  readonly attempts: Pick<JobAttempts, 'count'>;
   /** Aborts when the worker has to stop. Jobs that wait for their lock give up at once. */
   readonly stopping: AbortSignal;
   /** Aborts when the worker has lost its lease. */
@@ -36,7 +39,7 @@ export async function runJob<Services>(
   task: Task<unknown, Services>,
   given: unknown,
   { job, abortSignal }: Pick<JobHelpers, 'job' | 'abortSignal'>,
-  { pool, log, services, stopping, lost }: WorkerContext<Services>,
+  { pool, log, services, attempts, stopping, lost }: WorkerContext<Services>,
 ): Promise<void> {
   const timeout = new AbortController();
   const over = AbortSignal.any([abortSignal, lost]);
@@ -73,15 +76,22 @@ export async function runJob<Services>(
       await withLock(pool, task.lock, locked, AbortSignal.any([over, stopping]));
     }
     await progress.close(true);
+    attempts.count(task.name, 'succeeded');
   } catch (error) {
     const isOver = over.aborted || (stopping.aborted && (error as Error).name === 'AbortError');
     const isWorthIt = timeout.signal.aborted || (task.isWorthRetrying ?? isNoUserError)(error);
     const verdict = isOver ? 'GIVE_BACK' : isWorthIt ? 'RETRY' : 'FAIL';
     const fields = { err: error, task: task.name, jobId: job.id, attempt: job.attempts };
-    if (verdict === 'GIVE_BACK') log.info({ ...fields, err: undefined }, 'a job was given back');
-    else if (verdict === 'RETRY' && job.attempts < job.max_attempts) {
+    if (verdict === 'GIVE_BACK') {
+      log.info({ ...fields, err: undefined }, 'a job was given back');
+      attempts.count(task.name, 'given_back');
+    } else if (verdict === 'RETRY' && job.attempts < job.max_attempts) {
       log.warn(fields, 'a job failed and will be tried again');
-    } else log.error(fields, 'a job failed and is not tried again');
+      attempts.count(task.name, 'retried');
+    } else {
+      log.error(fields, 'a job failed and is not tried again');
+      attempts.count(task.name, 'failed');
+    }
     await settle(pool, [job.id, job.locked_by, verdict], log);
     await progress.close(false);
     const reason = isOver ? GIVEN_BACK : error instanceof UserError ? error.message : MASKED;

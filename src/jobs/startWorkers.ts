@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import { poolLike } from '../database/poolLike.js';
 import { cronItem } from './cronItem.js';
 import { graphileLogger } from './graphileLogger.js';
+import { JobAttempts } from './jobAttempts.js';
 import type { JobLog } from './jobLog.js';
 import { Lease } from './lease.js';
 import { releasingOnce } from './releasingOnce.js';
@@ -29,6 +30,8 @@ const CONNECTIONS_OF_JOB = 3;
 export interface WorkersOptions<Services> {
   /** The services that jobs get. */
   readonly services: Services;
+  /** Counts what becomes of attempts, for the metrics. */
+  readonly attempts?: Pick<JobAttempts, 'count'>;
   /**
    * How often to look for workers that are gone, in milliseconds; 2,000 by default. A worker loses its jobs if its
    * lease is missing twice in a row, so a worker that still runs has this long to abort them.
@@ -61,7 +64,12 @@ export async function startWorkers<Services>(
   { pool: given }: Pick<Database, 'pool'>,
   tasks: readonly Task<unknown, Services>[],
   log: JobLog,
-  { services, recoverMs = RECOVER_MS, pollMs = POLL_MS }: WorkersOptions<Services>,
+  {
+    services,
+    attempts = new JobAttempts(),
+    recoverMs = RECOVER_MS,
+    pollMs = POLL_MS,
+  }: WorkersOptions<Services>,
 ): Promise<Workers> {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -86,7 +94,10 @@ export async function startWorkers<Services>(
   }
 
   const startGroup = (group: readonly Task<unknown, Services>[], lease: Lease): Promise<Runner> => {
-    const context: WorkerContext<Services> = { pool, log, services, stopping: signal, lost: lease.lost };
+    const context: WorkerContext<Services> = {
+      ...{ pool, log, services, attempts },
+      ...{ stopping: signal, lost: lease.lost },
+    };
     const taskList: TaskList = Object.fromEntries(
       group.map((task) => [task.name, (payload, helpers) => runJob(task, payload, helpers, context)]),
     );

@@ -13,6 +13,11 @@ const UNREADABLE: GraphQLFormattedError = {
   extensions: { code: 'INTERNAL_SERVER_ERROR' },
 };
 
+const goneError = (one: string): GraphQLFormattedError => ({
+  message: `Expected ${one} until it has ended, got one that was deleted meanwhile.`,
+  extensions: { code: 'NOT_FOUND' },
+});
+
 /**
  * The progress of one piece of work until it has ended, or of all of a kind. A client that is behind, or whose caller cannot
  * pay, gets the newest state of each, not the states in between.
@@ -71,7 +76,7 @@ export class Progress<Row extends Progressing> implements LiveSource<Row> {
       clearTimeout(unpaid);
       unwatch();
     };
-    unwatch = await watcher.watch(watched, (rows) => {
+    const onRows = (rows: readonly Row[]) => {
       for (const row of rows) {
         waiting.delete(row.id);
         waiting.set(row.id, row);
@@ -81,7 +86,12 @@ export class Progress<Row extends Progressing> implements LiveSource<Row> {
         waiting.delete(id);
       }
       void flush();
-    });
+    };
+    const onGone = () => {
+      stop();
+      sink.fail([goneError(watcher.source.names.one)]);
+    };
+    unwatch = await watcher.watch(watched, onRows, onGone);
     // The work may have ended while `watch` reported its state.
     if (isStopped) unwatch();
     return { resume: () => void flush(), stop };

@@ -30,6 +30,7 @@ interface Watcher<Row> {
   /** Null: all. */
   readonly id: number | null;
   readonly onRows: OnRows<Row>;
+  readonly onGone: () => void;
   /** The last state of each row that was reported to the watcher, or that existed before it began. */
   readonly told: Map<number, Row>;
 }
@@ -71,10 +72,15 @@ export class ProgressWatcher<Row extends Progressing> {
    * Reports the state of a row, or of all unfinished rows, and then each change.
    *
    * @param id null: all
+   * @param onGone called once where the row of the id is deleted before it has finished
    * @returns a function that ends the watching
    * @throws UserError if there is no such row
    */
-  async watch(id: number | null, onRows: OnRows<Row>): Promise<() => void> {
+  async watch(
+    id: number | null,
+    onRows: OnRows<Row>,
+    onGone: () => void = () => undefined,
+  ): Promise<() => void> {
     const { ofId, changing, isFinished, names } = this.source;
     const rows = await (id === null ? this.#query<Row>(changing, [[]]) : this.#query<Row>(ofId, [id]));
     if (id !== null && rows.length === 0) {
@@ -83,7 +89,7 @@ export class ProgressWatcher<Row extends Progressing> {
         `Expected the id of ${names.one}, got one of no ${noun}: the field ${names.field} lists them.`,
       );
     }
-    const watcher: Watcher<Row> = { id, onRows, told: new Map(rows.map((row) => [row.id, row])) };
+    const watcher: Watcher<Row> = { id, onRows, onGone, told: new Map(rows.map((row) => [row.id, row])) };
     this.#watchers.add(watcher);
     this.#timer ??= setInterval(() => this.hint(), POLL_MS).unref();
     onRows(id === null ? rows.filter((row) => !isFinished(row)) : rows);
@@ -108,11 +114,19 @@ export class ProgressWatcher<Row extends Progressing> {
       [...told.values()].filter((row) => !isFinished(row)),
     );
     try {
-      const rows = await this.#query<Row>(changing, [[...new Set(unfinished.map(({ id }) => id))]]);
+      const asked = new Set(unfinished.map(({ id }) => id));
+      const rows = await this.#query<Row>(changing, [[...asked]]);
       for (const watcher of this.#watchers) this.#tellChanges(watcher, rows);
+      for (const { id } of rows) asked.delete(id);
+      for (const watcher of this.#watchers) this.#tellGone(watcher, asked);
     } catch (error) {
       this.#onFailure(error as Error);
     }
+  }
+
+  /** @param gone rows that are deleted */
+  #tellGone({ id, onGone, told }: Watcher<Row>, gone: ReadonlySet<number>): void {
+    for (const one of gone) if (told.delete(one) && one === id) onGone();
   }
 
   #tellChanges({ id, onRows, told }: Watcher<Row>, rows: readonly Row[]): void {

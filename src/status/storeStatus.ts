@@ -11,6 +11,7 @@ import { ImportCounts, type DatasetImports } from './importCounts.js';
 import { NewestFacts } from './newestFacts.js';
 import { newestSessions, type NewestSessions } from './newestSessions.js';
 import { readStoreFacts, type StoreFacts } from './storeFacts.js';
+import { countUsage, type UsageCounts } from './usageCounts.js';
 
 /** What operators watch of the store, as of one look. All processes of a store read the same. */
 export interface StoreState {
@@ -23,6 +24,7 @@ export interface StoreState {
   readonly accounts: AccountCounts;
   readonly feeds: readonly FeedCounts[];
   readonly alerts: AlertCounts;
+  readonly usage: UsageCounts;
   /** Null: the scores of the newest session were computed from all of its facts. */
   readonly behind: ScoresBehind | null;
 }
@@ -49,6 +51,7 @@ export class StoreStatus {
       const accounts = await countAccounts(watch);
       const feeds = await countFeeds(watch);
       const alerts = await countAlerts(watch);
+      const usage = await countUsage(watch);
       const behind = await scoresBehind(watch);
       return {
         facts,
@@ -60,6 +63,7 @@ export class StoreStatus {
         accounts,
         feeds,
         alerts,
+        usage,
         behind,
       };
     });

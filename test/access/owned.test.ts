@@ -34,8 +34,17 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'access/sessions/rotateSession.ts': [3, 'finds out who calls, by a refresh token'],
   'access/sessions/sessionUses.ts': [2, 'notes which sessions of all owners are in use'],
   'access/tasks/pruneSessions.ts': [2, 'deletes the sessions of all owners that have expired'],
+  'companies/reports/store/beginReport.ts': [1, 'does what waits, for its owner'],
+  'companies/reports/store/endReport.ts': [1, 'does what waits, for its owner'],
+  'companies/reports/store/reportJob.ts': [1, 'lets the report of a job wait again that an operator retries'],
+  'companies/reports/store/reportParts.ts': [1, 'does what waits, for its owner'],
+  'companies/reports/store/reportProgress.ts': [
+    1,
+    'reads how far reports are; the subscription has found out that they are of the caller',
+  ],
+  'companies/tasks/makeReport.ts': [2, 'does what waits, for its owner'],
   'exports/exportJob.ts': [1, 'lets the export of a job wait again that an operator retries'],
-  'exports/tables/ownData.ts': [12, "gives a user its own data, by the id of the export's owner"],
+  'exports/tables/ownData.ts': [13, "gives a user its own data, by the id of the export's owner"],
   'exports/tasks/makeExport.ts': [3, 'does what waits, for its owner'],
   'exports/tasks/pruneExports.ts': [
     2,
@@ -67,6 +76,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'portfolios/tasks/rebalanceModel.ts': [2, 'ends the rebalances of all owners that were given up'],
   'status/accountCounts.ts': [2, 'counts keys and exports of all owners for operators'],
   'status/alertCounts.ts': [2, 'counts alerts and webhooks of all owners for operators'],
+  'status/usageCounts.ts': [7, 'counts users, keys and reports of all owners for operators'],
   'studies/backtests/backtestJob.ts': [1, 'lets the backtest of a job wait again that an operator retries'],
   'studies/backtests/backtestProgress.ts': [
     1,

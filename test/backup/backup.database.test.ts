@@ -12,7 +12,10 @@ import { EXIT } from '../../src/cli/exitCodes.js';
 import { makeSampleDocuments } from '../../src/companies/documents/sample/makeSampleDocuments.js';
 import { DocumentFolder } from '../../src/companies/documents/store/documentFolder.js';
 import type { Database } from '../../src/database/database.js';
+import { reportJob, reportKey } from '../../src/companies/reports/store/reportJob.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
+import { enqueue } from '../../src/jobs/enqueue.js';
+import type { Task } from '../../src/jobs/task.js';
 import { TEST_AUTH_KEY } from '../support/access/testAuthKey.js';
 import { queryOnce } from '../support/database/queryOnce.js';
 import {
@@ -26,6 +29,7 @@ import {
 } from '../support/database/testDatabase.js';
 import { RecordingSink } from '../support/graphql/recordingSink.js';
 import { apiOver, closeApis, post } from '../support/http/api.js';
+import { start, stopAll } from '../support/jobs/workers.js';
 import { run } from '../support/process/terminal.js';
 import { remove, temporaryFolder } from '../support/temporaryFolder.js';
 import { eventually } from '../support/time/eventually.js';
@@ -70,6 +74,7 @@ beforeAll(async () => {
     `UPDATE graphile_worker._private_jobs SET attempts = 1, locked_at = CASE key WHEN 'runs' THEN now() END,
        locked_by = CASE key WHEN 'runs' THEN 'worker' END WHERE key <> 'later'`,
   );
+  await storeReports(store);
   // Of a key that waits in the queue as well, the newer job counts.
   await store.pool.query(
     `INSERT INTO early_jobs (key, task, payload, run_at, priority, queue, max_attempts)
@@ -92,6 +97,24 @@ afterAll(async () => {
   await closeTestDatabases();
   await remove(folder);
 });
+
+/** One that is made, and one that waits. */
+async function storeReports({ pool }: Database): Promise<void> {
+  await pool.query(
+    `WITH made AS (
+       INSERT INTO reports (owner_id, kind, title, inputs, as_of, formats, status, finished_at, content, hash, template_version)
+       SELECT max(users.id), 'SECTOR', 'made', '{"sector":"it"}', '2024-10-08', '{HTML,CSV}', 'SUCCEEDED', now(), content,
+         encode(sha256(convert_to(content, 'UTF8')), 'hex'), 1
+       FROM users, (VALUES ('{"findings":[{"rule":"LATE","sentence":"₹ \\"1\\""}]}')) AS of (content) GROUP BY content RETURNING id
+     )
+     INSERT INTO report_files SELECT id, 'HTML', 4, '\\x00ff0a5c' FROM made`,
+  );
+  const { rows } = await pool.query<{ id: number }>(
+    `INSERT INTO reports (owner_id, kind, title, inputs, as_of, formats, status, step)
+     SELECT max(id), 'SECTOR', 'waits', '{"sector":"it"}', '2024-10-08', '{JSON}', 'RUNNING', 'WRITE' FROM users RETURNING id`,
+  );
+  await enqueue(pool, reportJob, { reportId: rows[0].id }, { key: reportKey(rows[0].id) });
+}
 
 const inBoth = async <Result>(ask: (database: Database) => Promise<Result>): Promise<[Result, Result]> => [
   await ask(store),
@@ -231,9 +254,28 @@ test('jobs that waited or ran wait in the queue, and one that was given up does 
   ]);
 });
 
+test('reports come back with their files, and one that was being made is given to a worker', async () => {
+  const [made, waiting] = await rowsOf<{ id: number; findings: unknown }>(
+    copy,
+    `SELECT reports.id, findings, status, step, encode(body, 'hex') AS body
+     FROM reports LEFT JOIN report_files ON report_id = reports.id ORDER BY reports.id`,
+  );
+  expect(made).toMatchObject({ findings: [{ rule: 'LATE', sentence: '₹ "1"' }], body: '00ff0a5c' });
+  const begun: unknown[] = [];
+  const taking = {
+    ...reportJob,
+    timeoutMs: 10_000,
+    run: (payload: unknown) => Promise.resolve(void begun.push(payload)),
+  };
+  await start(copy, [taking as Task]);
+  await eventually(() => begun.length === 1);
+  await stopAll();
+  expect(begun).toEqual([{ reportId: waiting.id }]);
+});
+
 test('sign-ins have ended, and their ids are not given again', async () => {
   expect(await rowsOf(copy, 'SELECT FROM sessions')).toEqual([]);
-  const next = ['sessions', 'exports', 'users', 'runs'].map((table) => {
+  const next = ['sessions', 'exports', 'reports', 'users', 'runs'].map((table) => {
     const sequence = `pg_get_serial_sequence('${table}', 'id')::regclass`;
     return `pg_sequence_last_value(${sequence})::float8 AS ${table}`;
   });
@@ -241,7 +283,12 @@ test('sign-ins have ended, and their ids are not given again', async () => {
     const [row] = await asOwnerOf<Record<string, number>>(database, `SELECT ${next.join(', ')}`);
     return row;
   });
-  expect(after).toEqual({ ...before, sessions: before['sessions'] + 10_000_000, exports: 10_000_000 });
+  expect(after).toEqual({
+    ...before,
+    sessions: before['sessions'] + 10_000_000,
+    exports: 10_000_000,
+    reports: before['reports'] + 10_000_000,
+  });
 });
 
 test('a backup shows one moment, whatever is stored meanwhile', async () => {

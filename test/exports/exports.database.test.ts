@@ -476,6 +476,16 @@ describe('the exports of others', () => {
        SELECT id, portfolio_id, 'OPEN', 'HIGH', 'Alert of ' || name, true FROM rule`,
       [asha],
     );
+    for (const [owner, title] of [
+      [asha, 'my report'],
+      [Number(users['ravi'].user?.id), 'report of ravi'],
+    ]) {
+      await database.pool.query(
+        `INSERT INTO reports (owner_id, kind, title, inputs, as_of, formats, status, error, finished_at)
+         VALUES ($1, 'COMPANY', $2, '{"ticker":"ALPHA.NS"}', '2024-10-08', '{HTML,CSV}', 'FAILED', 'why', now())`,
+        [owner, title],
+      );
+    }
     for (const [owner, title, digit] of [
       [asha, 'my call', 'a'],
       [Number(users['ravi'].user?.id), 'call of ravi', 'b'],
@@ -495,7 +505,7 @@ describe('the exports of others', () => {
     expect(new Set(fields.map(({ section }) => section))).toEqual(
       new Set([
         ...['account', 'sessions', 'api_keys', 'acts', 'exports', 'alert_rules', 'alerts', 'portfolios'],
-        ...['documents', 'webhooks'],
+        ...['documents', 'reports', 'webhooks'],
       ]),
     );
     const subjects = fields.filter(({ field }) => field === 'portfolio_id').map(({ section }) => section);
@@ -511,12 +521,25 @@ describe('the exports of others', () => {
     expect(fields).toContainEqual(expect.objectContaining({ section: 'alert_rules', value: 'my rule' }));
     expect(fields).toContainEqual(expect.objectContaining({ section: 'alerts', value: 'Alert of my rule' }));
     expect(fields).toContainEqual(expect.objectContaining({ section: 'documents', value: 'my call' }));
+    const report = fields.filter(({ section }) => section === 'reports');
+    expect(report.map(({ field, value }) => [field, value])).toEqual([
+      ['kind', 'COMPANY'],
+      ['title', 'my report'],
+      ['inputs', '{"ticker": "ALPHA.NS"}'],
+      ['as_of', '2024-10-08'],
+      ['formats', 'HTML CSV'],
+      ['status', 'FAILED'],
+      ['error', 'why'],
+      ['created_at', expect.anything()],
+      ['finished_at', expect.anything()],
+    ]);
     expect(fields).toContainEqual(
       expect.objectContaining({ section: 'webhooks', field: 'host', value: 'https://hooks.example.com:443' }),
     );
     expect(body).not.toMatch(/ravi|mira|abababab|the hash|s3cret/);
     await database.pool.query(
-      'DELETE FROM sessions; DELETE FROM api_keys; DELETE FROM alert_rules; DELETE FROM webhooks; DELETE FROM documents',
+      'DELETE FROM sessions; DELETE FROM api_keys; DELETE FROM alert_rules; DELETE FROM webhooks; DELETE FROM documents; ' +
+        'DELETE FROM reports',
     );
   });
 });

@@ -7,7 +7,7 @@ import { given, stubContext } from '../support/graphql/stubContext.js';
 const FIRST = 'Expected first to be a whole number of 0 to 500, got';
 const CURSOR = 'Expected a cursor from pageInfo or an edge of this connection in after, got';
 const ID =
-  'Expected the id of a Stock, Score, Risk, Sector, Run, Filing, Document, Chunk, IntelligenceItem, Import, Job, Backfill, AlertRule, Alert, Webhook, Model, Portfolio, JournalEntry, Rebalance, Backtest, User, ApiKey, Session, AuditEntry or Export from an answer of this API, got';
+  'Expected the id of a Stock, Score, Risk, Sector, Run, Filing, Document, Chunk, IntelligenceItem, Import, Job, Backfill, AlertRule, Alert, Webhook, Model, Portfolio, JournalEntry, Rebalance, Backtest, User, ApiKey, Session, AuditEntry, Export or Report from an answer of this API, got';
 
 const errorsOf = async (query: string, variables?: Record<string, unknown>) => {
   const { errors = [] } = await execute(stubContext(), query, variables);

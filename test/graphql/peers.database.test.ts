@@ -12,8 +12,11 @@ import { readSettings } from '../../src/settings.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 import { closeTestDatabases, openTestDatabase } from '../support/database/testDatabase.js';
 import { dataOf, execute, internalErrors } from '../support/graphql/execute.js';
+import { answerOf, apiOver, closeApis, post } from '../support/http/api.js';
+import { metricsOf } from '../support/http/metricsOf.js';
 import { day, fileOf, flatBar, iso, readFiles, removeFolders, type Files } from '../support/market/folder.js';
 import { importFiles } from '../support/runs/store.js';
+import { eventually } from '../support/time/eventually.js';
 
 const QUARTERS = ['09-30', '12-31', '03-31', '06-30'];
 /** Quarters of two years that sum up to two totals, published 40 days after they ended at the latest. */
@@ -83,6 +86,7 @@ afterEach(() => {
   expect(internalErrors.splice(0)).toEqual([]);
 });
 afterAll(async () => {
+  await closeApis();
   await closeTestDatabases();
   await removeFolders();
 });
@@ -277,4 +281,67 @@ describe('top companies', () => {
       'BAD_USER_INPUT Expected the key of a sector, got "none"',
     );
   });
+});
+
+test('a company that is imported, and whose figures are recorded, is seen in the view that was kept before', async () => {
+  await importFiles(database, {
+    ...fileOf('companies', 'NEW,New,,,it'),
+    ...fileOf('prices', ...bars('NEW', 12, BEFORE, NEWEST)),
+  });
+  const api = await apiOver(database);
+  const query = `query View($on: Date = "${NEWEST}") { stock(ticker: "NEW") {
+    name
+    metrics(on: $on, codes: ["sales"], periods: [TTM]) { nodes { value } }
+    peers(on: $on) { companies { rank revenue stock { ticker } } leftOut { stock { ticker } } }
+  } }`;
+  interface View {
+    readonly name: string;
+    readonly metrics: { readonly nodes: readonly { readonly value: number }[] };
+    readonly peers: {
+      readonly companies: readonly {
+        readonly revenue: number;
+        readonly stock: { readonly ticker: string };
+      }[];
+      readonly leftOut: readonly { readonly stock: { readonly ticker: string } }[];
+    };
+  }
+  const view = async () => {
+    const response = await post(api, query);
+    return {
+      cache: response.headers['x-greyoak-cache'],
+      stock: answerOf(response).data?.['stock'] as View,
+    };
+  };
+  const counts = async () => {
+    const series = await metricsOf(api.app);
+    const of = (name: string, field?: string) =>
+      series.find(({ name: other, labels }) => other === name && labels['field'] === field)?.value ?? NaN;
+    return {
+      ...{ hits: of('answer_cache_hits_total'), misses: of('answer_cache_misses_total') },
+      ...{ clears: of('answer_cache_clears_total'), asked: of('graphql_fields_total', 'stock') },
+    };
+  };
+
+  const { clears } = await counts();
+  const first = await view();
+  expect(first).toMatchObject({ cache: 'miss', stock: { name: 'New', metrics: { nodes: [] } } });
+  expect(first.stock.peers.leftOut).toContainEqual({ stock: { ticker: 'NEW.NS' } });
+  expect(await view()).toEqual({ ...first, cache: 'hit' });
+  expect(await counts()).toEqual({ hits: 1, misses: 1, clears, asked: 2 });
+
+  const rows = QUARTERS.map((end, at) => ({
+    ...{ ticker: 'NEW', code: 'sales', period: 'QUARTER', basis: 'CONSOLIDATED', source: 'PRIMARY' },
+    ...{ periodEnd: `${at < 2 ? 2023 : 2024}-${end}`, publishedOn: '2024-08-29', value: 60 },
+  }));
+  const record = 'mutation ($rows: [MetricInput!]!) { recordMetrics(input: { rows: $rows }) { inserted } }';
+  expect(answerOf(await post(api, record, { variables: { rows } })).data).toEqual({
+    recordMetrics: { inserted: 4 },
+  });
+  await eventually(async () => (await counts()).clears > clears);
+  const last = await view();
+  expect(last).toMatchObject({ cache: 'miss', stock: { metrics: { nodes: [{ value: 240 }] } } });
+  expect(last.stock.peers.companies[0]).toEqual({ rank: 1, revenue: 240, stock: { ticker: 'NEW.NS' } });
+  expect(await view()).toEqual({ ...last, cache: 'hit' });
+  // The mutation is looked up, too.
+  expect(await counts()).toMatchObject({ hits: 2, misses: 3, asked: 4 });
 });

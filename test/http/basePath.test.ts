@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { DownloadLinks } from '../../src/exports/downloadLinks.js';
+import { downloadLinks } from '../../src/exports/downloadLinks.js';
 import { withoutBase } from '../../src/http/withoutBase.js';
 import { testAuthKey } from '../support/access/testAuthKey.js';
 import { appWith, closeApps } from '../support/http/app.js';
@@ -70,7 +70,7 @@ test.each([
 
 test('is in the links of exports, which are signed without it', () => {
   const until = new Date('2026-11-29T00:00:00Z');
-  const [below, root] = ['/greyoak', ''].map((base) => new DownloadLinks(testAuthKey, base).of(7, until));
+  const [below, root] = ['/greyoak', ''].map((base) => downloadLinks(testAuthKey, base).of('7', until));
   expect(root).toMatch(/^\/downloads\/exports\/7\?expires=1795910400&signature=/);
   expect(below).toBe(`/greyoak${root}`);
 });

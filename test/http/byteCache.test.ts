@@ -115,15 +115,16 @@ describe('the metrics of a cache', () => {
       await valueOf('answer_cache_hit_ratio'),
       await valueOf('answer_cache_bytes'),
       await valueOf('answer_cache_entries'),
+      await valueOf('answer_cache_clears_total'),
     ];
-    expect(await values()).toEqual([0, 0, 0, 0, 0]);
+    expect(await values()).toEqual([0, 0, 0, 0, 0, 0]);
     cache.get('a');
     cache.set('a', { size: 100 });
     for (let k = 0; k < 3; k++) cache.get('a');
     // Three of four were hits.
-    expect(await values()).toEqual([3, 1, 0.75, taken(100), 1]);
+    expect(await values()).toEqual([3, 1, 0.75, taken(100), 1, 0]);
     cache.clear();
-    expect(await values()).toEqual([3, 1, 0.75, 0, 0]);
+    expect(await values()).toEqual([3, 1, 0.75, 0, 0, 1]);
     const text = await registry.metrics();
     expect(text).toContain('# TYPE answer_cache_hits_total counter');
     expect(text).toContain('# TYPE answer_cache_bytes gauge');

@@ -478,6 +478,17 @@ describe('SQL in a text', () => {
         `mutation ($text: ${type}!) { startBacktest(input: { ${input.join(', ')} }) { id } }`,
       ];
     }),
+    ...['on', 'portfolioId', 'sector', 'ticker', 'title'].map((name): readonly [string, string] => {
+      const type = { on: 'Date', portfolioId: 'ID', ticker: 'Ticker' }[name] ?? 'String';
+      return [
+        `ReportInput.${name}`,
+        `mutation ($text: ${type}!) { createReport(input: { kind: COMPANY, formats: [], ${name}: $text }) { id } }`,
+      ];
+    }),
+    ['Query.report(id)', 'query ($text: ID!) { report(id: $text) { id } }'],
+    ['Mutation.deleteReport(id)', 'mutation ($text: ID!) { deleteReport(id: $text) { id } }'],
+    ['Query.reports(after)', 'query ($text: String!) { reports(after: $text) { nodes { id } } }'],
+    ['Query.reports(before)', 'query ($text: String!) { reports(last: 5, before: $text) { nodes { id } } }'],
     ['AlertRuleInput.name', ruleWith('String', 'name: $text', 'tickers: []')],
     ['AlertRuleInput.tickers', ruleWith('Ticker', 'name: "x"', 'tickers: [$text]')],
     ['AlertRuleInput.portfolioId', ruleWith('ID', 'name: "x"', 'portfolioId: $text')],

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { DatabaseClock } from '../../src/database/databaseClock.js';
 import type { Tables } from '../../src/database/tables.js';
-import { DownloadLinks } from '../../src/exports/downloadLinks.js';
+import type { SignedLinks } from '../../src/access/signedLinks.js';
+import { reportLinks } from '../../src/companies/reports/reportLinks.js';
+import { downloadLinks } from '../../src/exports/downloadLinks.js';
 import { MemoryQuotaStore } from '../../src/graphql/limits/memoryQuotaStore.js';
 import { OperationQuotas } from '../../src/graphql/limits/operationQuotas.js';
 import { MOST_BODY } from '../../src/http/documents/receiveUpload.js';
@@ -68,7 +70,8 @@ const emptyDatabase = new Kysely<Tables>({
 
 interface Running {
   readonly app: CookieApp;
-  readonly links: DownloadLinks;
+  readonly links: SignedLinks;
+  readonly ofReports: SignedLinks;
   readonly operations: FakeOperation[];
 }
 
@@ -78,7 +81,8 @@ let certificate: Certificate;
 
 async function start(basePath: string): Promise<void> {
   const operations: FakeOperation[] = [];
-  const links = new DownloadLinks(testAuthKey, basePath);
+  const links = downloadLinks(testAuthKey, basePath);
+  const ofReports = reportLinks(testAuthKey, basePath);
   const app = await cookieApp({
     basePath,
     trustedProxies: ['127.0.0.1'],
@@ -92,9 +96,10 @@ async function start(basePath: string): Promise<void> {
     downloads: {
       folder: '',
       services: () => ({
-        database: { db: emptyDatabase },
+        database: { db: emptyDatabase, query: () => Promise.resolve([]) },
         clock: new DatabaseClock(),
         downloadLinks: links,
+        reportLinks: ofReports,
       }),
     },
     live: {
@@ -108,7 +113,7 @@ async function start(basePath: string): Promise<void> {
       pace: { pingMs: 1000, stopMs: 0 },
     },
   });
-  apps.set(basePath, { app, links, operations });
+  apps.set(basePath, { app, links, ofReports, operations });
 }
 
 beforeAll(async () => {
@@ -279,12 +284,14 @@ for (const { name, program, base, text } of VARIANTS) {
       if (program === 'nginx') expect((await send(MOST_BODY + 1)).headers['x-request-id']).toBeUndefined();
     });
 
-    test('passes the links of exports on as they are', async () => {
-      const link = running.links.of(7, new Date(Date.now() + 3_600_000));
-      expect((await client.ask(link)).status).toBe(410);
-      expect((await client.ask(link.replace(/signature=./, 'signature='))).status).toBe(403);
+    test('passes the links of exports and reports on as they are', async () => {
+      const until = new Date(Date.now() + 3_600_000);
+      for (const link of [running.links.of('7', until), running.ofReports.of('8/HTML', until)]) {
+        expect((await client.ask(link)).status).toBe(410);
+        expect((await client.ask(link.replace(/signature=./, 'signature='))).status).toBe(403);
+      }
       if (program === 'nginx') {
-        await eventually(async () => (await readFile(proxy.accessLog, 'utf8')).includes('/exports/7'));
+        await eventually(async () => (await readFile(proxy.accessLog, 'utf8')).includes('/reports/8'));
         expect(await readFile(proxy.accessLog, 'utf8')).not.toContain('signature');
       }
     });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/openDatabase.js';
 import { enqueue } from '../../src/jobs/enqueue.js';
+import { JobAttempts } from '../../src/jobs/jobAttempts.js';
 import { readJobs } from '../../src/jobs/readJobs.js';
 import type { Job, Task } from '../../src/jobs/task.js';
 import { UserError } from '../../src/userError.js';
@@ -170,7 +171,8 @@ describe('a job that fails', () => {
       },
       { queue: 'serial' },
     );
-    await start(database, [task]);
+    const attempts = new JobAttempts();
+    await start(database, [task], { attempts });
     const before = Date.now();
     await enqueue(database.pool, task, { n: 1 });
     await enqueue(database.pool, task, { n: 2 });
@@ -189,6 +191,7 @@ describe('a job that fails', () => {
     expect(done).toEqual([3]);
     await untilEmpty(database);
     expect(done.slice(1).sort()).toEqual([1, 2]);
+    expect(attempts.of('fails')).toEqual({ succeeded: 3, retried: 2, failed: 0, given_back: 0 });
   }, 30_000);
 
   test('is given up with its reason for a user error, and after the last attempt, and can be read', async () => {
@@ -203,7 +206,8 @@ describe('a job that fails', () => {
       },
       { attempts: 1 },
     );
-    await start(database, [refused, broken]);
+    const attempts = new JobAttempts();
+    await start(database, [refused, broken], { attempts });
     await enqueue(database.pool, refused, { n: 1 });
     await enqueue(database.pool, broken, { n: 1 });
     expect(await jobIn(database, 'refused', 'FAILED')).toMatchObject({
@@ -213,6 +217,8 @@ describe('a job that fails', () => {
       attempts: 1,
       lastError: 'The job failed; the log of the service says why.',
     });
+    const once = { succeeded: 0, retried: 0, failed: 1, given_back: 0 };
+    expect([attempts.of('refused'), attempts.of('broken')]).toEqual([once, once]);
     // Workers look for what is over many times meanwhile, and keep it.
     await wait(RECOVER_MS * 5);
     expect(await readJobs(database.pool)).toHaveLength(2);
@@ -284,15 +290,17 @@ describe('a worker that stops', () => {
     const task = taskOf('locked', async ({ n }) => void done.push(n), { lock: 'runs', attempts: 1 });
     const holder = await database.pool.connect();
     await holder.query('SELECT pg_advisory_lock(7301002)');
-    const workers = await start(database, [task]);
+    const attempts = new JobAttempts();
+    const workers = await start(database, [task], { attempts });
     await enqueue(database.pool, task, { n: 1 });
     await jobIn(database, 'locked', 'RUNNING');
     await stop(workers);
     expect(await jobIn(database, 'locked', 'WAITING')).toMatchObject({ attempts: 0 });
     holder.release(true);
-    await start(database, [task]);
+    await start(database, [task], { attempts });
     await untilEmpty(database);
     expect(done).toEqual([1]);
+    expect(attempts.of('locked')).toEqual({ succeeded: 1, retried: 0, failed: 0, given_back: 1 });
   }, 30_000);
 
   test('waits for the job that runs', async () => {

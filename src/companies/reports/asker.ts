@@ -10,13 +10,14 @@ export interface ReportQuestion {
 /** Asks the schema, so that the numbers of a report are those of its GraphQL answers. */
 export interface Asker {
   /**
-   * Asks all questions of the same state of the store: where something is committed meanwhile, they are asked again.
+   * Asks all questions of one state of the store, whatever is committed meanwhile.
    *
    * @param owner the id of the user who gets the answers: it may see what its role may see at this moment
-   * @param onAnswer called after each answer, with how many there are
    * @param signal ends the work with its reason
-   * @returns the data of each answer by the name of its question
-   * @throws UserError where a question is refused, such as for want of rights, or where the store keeps changing
+   * @param onAnswer called after each answer, with how many there are
+   * @returns the data of each answer by the name of its question, as a client gets it
+   * @throws UserError where a question is refused, such as for want of rights, and an error of which `isPassing` is true
+   *   where asking again later may succeed
    */
   ask(
     owner: number,

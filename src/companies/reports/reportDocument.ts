@@ -2,14 +2,19 @@ import type { ReportQuestion } from './asker.js';
 import type { ReportCell, ReportContent } from './reportContent.js';
 import type { ReportTemplate } from './template/reportTemplate.js';
 
-/** A cell that differs from the one in an earlier report. */
+/** What differs from an earlier report: a cell, a row, a finding, or the order of these. */
 export interface ReportChange {
-  /** The id of its table; null for a finding. */
+  /** The id of its table; null for a finding, and for `templateVersion`. */
   readonly table: string | null;
-  /** What its row is about, such as "net_profit, 2026-06-30"; for a finding, its rule. */
+  /**
+   * What its row is about, such as "net_profit, 2026-06-30"; for a finding, its rule. `order`: the same rows or findings are in
+   * another order, and `former` and `now` are the first that differ. `all rows`: another version of the template has other
+   * rows. `templateVersion`: the template is another version.
+   */
   readonly row: string;
-  /** The name of its column; for a finding, or where the whole row is new or gone, null. */
+  /** The name of its column; null unless a cell differs. */
   readonly column: string | null;
+  /** The cell, the sentence of the finding, or the cells of the row in one text; null: not known, or there was none. */
   readonly former: ReportCell;
   readonly now: ReportCell;
 }

@@ -31,8 +31,7 @@ type OtherTable =
   | 'kysely_migration_lock'
   | 'operation_counts'
   | 'operation_minutes'
-  | 'rate_limits'
-  | 'report_files';
+  | 'rate_limits';
 
 /**
  * What the role of the service may do with each table and view, as GRANT takes it. What a list does not name, PostgreSQL

@@ -65,6 +65,9 @@ const SECTIONS: Readonly<Record<string, string>> = {
     created_at FROM webhooks WHERE owner_id = ${OWNER}`,
   backtests: `SELECT id, mode, method, from_day, to_day, arguments, status, error, result, points, created_at, finished_at
     FROM backtests WHERE owner_id = ${OWNER}`,
+  // Files are made of what is here.
+  reports: `SELECT id, kind, title, inputs, as_of, array_to_string(formats, ' ') AS formats, status, error, created_at,
+    finished_at, template_version, content, hash, changes FROM reports WHERE owner_id = ${OWNER}`,
   watchlist: `SELECT stock_id AS id, place, ticker FROM watched_stocks JOIN stocks ON stocks.id = stock_id
     WHERE owner_id = ${OWNER}`,
   documents: `SELECT documents.id, ticker, category, title, published_on, url, hash, bytes, added_at, deleted_at

@@ -2,7 +2,7 @@ import type { CompanyRow } from '../../books/snapshot.js';
 import type { AnalysisKind } from '../../companies/analysis/names.js';
 import { UserError } from '../../userError.js';
 import type { GraphqlContext } from '../context.js';
-import { requireSector } from '../peer/requireSector.js';
+import { requireSector } from '../../market/requireSector.js';
 import type { AnalysisInput } from './analysisInput.js';
 
 /** What an analysis is of: a company, or the key of a sector. */

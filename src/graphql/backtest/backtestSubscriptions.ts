@@ -1,12 +1,12 @@
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { LiveSource } from '../../live/liveSource.js';
-import { Progress } from '../../live/progress.js';
 import type { BacktestProgress } from '../../studies/backtests/backtestProgress.js';
 import { requireUser } from '../apiKey/requireUser.js';
 import type { GraphqlContext } from '../context.js';
 import { found } from '../found.js';
 import { decodeId } from '../ids.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
+import { OwnProgress } from '../ownProgress.js';
 import { Backtest, BACKTEST_IDS } from './backtest.js';
 import { backtestLoader } from './backtestLoaders.js';
 
@@ -24,12 +24,10 @@ export class BacktestSubscriptions {
     description:
       'Progress of a backtest of the caller: its state now, and then each new state; a client that is behind gets only the ' +
       'newest one. The subscription completes when the backtest has ended.',
-    ...subscribeTo(({ id }: { readonly id: string }, context): LiveSource<BacktestProgress> => ({
-      start: async (subscriber) => {
-        const { row } = await ownBacktest(id, context);
-        return new Progress(context.backtestWatcher, row.id).start(subscriber);
-      },
-    })),
+    ...subscribeTo(
+      ({ id }: { readonly id: string }, context): LiveSource<BacktestProgress> =>
+        new OwnProgress(context.backtestWatcher, async () => (await ownBacktest(id, context)).row.id),
+    ),
   })
   backtestProgress(
     @Root() _row: BacktestProgress,

@@ -33,11 +33,23 @@ export class OperationCounts {
     API_KEY: noResults(),
   };
 
+  readonly #byRoot = new Map<string, number>();
+
   /** All operations since the start of the process, and those that failed for a reason of the service. */
   readonly total = { operations: 0, failures: 0 };
 
   get byKind(): Readonly<Record<CallerKind, Readonly<Results>>> {
     return this.#byKind;
+  }
+
+  /** How many operations had a root field, by its coordinate, such as `Query.stock`; without those that none had. */
+  get byRoot(): ReadonlyMap<string, number> {
+    return this.#byRoot;
+  }
+
+  /** @param roots the coordinates of the root fields of an operation, each once */
+  ask(roots: readonly string[]): void {
+    for (const root of roots) this.#byRoot.set(root, (this.#byRoot.get(root) ?? 0) + 1);
   }
 
   /** @param code of the first error; null for an answer without errors, undefined for an error without a code */

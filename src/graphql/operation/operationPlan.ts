@@ -15,6 +15,8 @@ import { takesSecrets } from './takesSecrets.js';
 
 /** What is known about an operation before it is executed. */
 export interface OperationPlan {
+  /** The coordinates of its root fields, each once, such as `Query.stock`; without introspection. */
+  readonly roots: readonly string[];
   /** The most units that it costs to execute (docs/limits.md). */
   readonly cost: number;
   /** The part of the cost that reading its arguments takes. */
@@ -78,6 +80,7 @@ export function planOperation(
   const days = new Map<string, AskedDay>();
   let isOfToday = false;
   const shownSchema = new Set<string>();
+  const roots = new Set<string>();
   let isKept = true;
   let isRefused = false;
   walkFields(
@@ -88,6 +91,7 @@ export function planOperation(
     (visited) => {
       meter.add(visited);
       needs.add(visited);
+      if (visited.parent === null) roots.add(visited.coordinate);
       for (const { field } of placesOf(schema, visited.parentType, visited.field)) {
         const policy = policyOf(field);
         if (policy === undefined || policy.freshness === 'VOLATILE' || isOwned(schema, field)) isKept = false;
@@ -124,6 +128,7 @@ export function planOperation(
   // The key of an answer has all variables that were sent, those of other operations of the document included.
   const mayBeKept = isKept && !isRefused && !takesSecrets(schema, document);
   return {
+    roots: [...roots],
     cost: unitsOf(meter.most),
     inputs: meter.inputs,
     refused: meter.refused,

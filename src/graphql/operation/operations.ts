@@ -60,6 +60,8 @@ export interface OperationLimits {
   readonly anonymous?: () => Rights;
   /** Called with the cause where an operation is refused because of the database. */
   readonly onUnavailable?: (cause: unknown) => void;
+  /** Called with the root fields of each operation that is executed, or subscribed to. */
+  readonly onAsked?: (roots: readonly string[]) => void;
   /** Called where an operation, or a field of one, is refused because the caller may not have it. */
   readonly onDenied?: (caller: Caller, denial: Denial) => void;
 }
@@ -75,6 +77,7 @@ export class Operations {
   readonly #buckets: CostBuckets;
   readonly #limits: OperationLimits;
   readonly #onUnavailable: (cause: unknown) => void;
+  readonly #onAsked: (roots: readonly string[]) => void;
   readonly #onDenied: (caller: Caller, denial: Denial) => void;
   readonly #showsSchema: boolean;
   readonly #dear = new Turns(DEAR_AT_ONCE);
@@ -91,6 +94,7 @@ export class Operations {
     this.#limits = limits;
     this.#showsSchema = limits.introspection ?? true;
     this.#onUnavailable = limits.onUnavailable ?? (() => undefined);
+    this.#onAsked = limits.onAsked ?? (() => undefined);
     this.#onDenied = limits.onDenied ?? (() => undefined);
     this.policy = `"cost";q=${buckets.capacity};w=${Math.ceil(buckets.capacity / buckets.perSecond)}`;
   }
@@ -348,6 +352,7 @@ export class Operations {
     if (!this.#showsSchema && plan.shownSchema.length > 0) throw introspectionOff(plan.shownSchema);
     if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);
+    this.#onAsked(plan.roots);
   }
 }
 
@@ -357,7 +362,7 @@ function unitsOfErrors({ errors }: ExecutionResult, { refused }: OperationPlan):
 }
 
 function outcomeOf(
-  { days, mayBeKept, needs }: OperationPlan,
+  { days, mayBeKept, needs, roots }: OperationPlan,
   snapshot: Snapshot,
   anonymous: Rights | null,
 ): OperationOutcome {
@@ -366,6 +371,7 @@ function outcomeOf(
     return newestDay !== null && on < newestDay;
   };
   return {
+    roots,
     mayBeKept,
     isOfClosedSessions: days !== null && days.length > 0 && days.every(isClosed),
     isPublic: mayBeKept && anonymous !== null && missingScopes(needs, anonymous).size === 0,

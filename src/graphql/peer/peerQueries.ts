@@ -10,7 +10,7 @@ import { Stock } from '../stock/stock.js';
 import { KNOWN_ON } from './knownOn.js';
 import { PeerAnalysis } from './peerAnalysis.js';
 import { peerAnalysisOf } from './peerAnalysisOf.js';
-import { requireSector } from './requireSector.js';
+import { requireSector } from '../../market/requireSector.js';
 
 @Resolver(() => Stock)
 export class PeerQueries {

@@ -13,7 +13,7 @@ import { withSources } from '../stock/listPlace.js';
 import { Stock } from '../stock/stock.js';
 import { StockFieldEnum } from '../stock/stockFieldEnum.js';
 import { RankedCompany } from './rankedCompany.js';
-import { requireSector } from './requireSector.js';
+import { requireSector } from '../../market/requireSector.js';
 
 const USUAL = 10;
 /** The longest list. */

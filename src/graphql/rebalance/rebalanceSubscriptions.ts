@@ -4,7 +4,7 @@ import { requireUser } from '../apiKey/requireUser.js';
 import { found } from '../found.js';
 import { idOf } from '../idOf.js';
 import { subscribeTo } from '../operation/subscribeTo.js';
-import { OwnProgress } from './ownProgress.js';
+import { OwnProgress } from '../ownProgress.js';
 import { Rebalance, REBALANCE_IDS } from './rebalance.js';
 import { NO_PARTS } from './rebalanceParts.js';
 import { rebalanceLoader } from './rebalanceLoaders.js';
@@ -26,9 +26,10 @@ export class RebalanceSubscriptions {
           id: idOf(REBALANCE_IDS, 'a rebalance', id),
           parts: NO_PARTS,
         };
-        return new OwnProgress(rebalanceWatcher, key.id, async () =>
-          found(await loaders.get(rebalanceLoader).load(key), 'a rebalance', id, 'rebalances'),
-        );
+        return new OwnProgress(rebalanceWatcher, async () => {
+          found(await loaders.get(rebalanceLoader).load(key), 'a rebalance', id, 'rebalances');
+          return key.id;
+        });
       },
     ),
   })

@@ -18,4 +18,15 @@ describe('counts of operations', () => {
     expect(Object.entries(counts.byKind.USER).filter(([, count]) => count > 0)).toEqual([[result, 1]]);
     expect(Object.values(counts.byKind.API_KEY)).toEqual([0, 0, 0, 0, 0, 0]);
   });
+
+  test('are by root fields, too', () => {
+    const counts = new OperationCounts();
+    counts.ask(['Query.stock', 'Query.method']);
+    counts.ask(['Query.stock']);
+    counts.ask([]);
+    expect([...counts.byRoot]).toEqual([
+      ['Query.stock', 2],
+      ['Query.method', 1],
+    ]);
+  });
 });

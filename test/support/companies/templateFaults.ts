@@ -98,7 +98,7 @@ export function templateFaults(
       const shown = [...placeholdersOf(sentence), ...placeholdersOf(item)].filter(
         (name) => !name.startsWith('$') && !['#', 'items', 'missing'].includes(name),
       );
-      for (const path of [...shown, ...(expected === undefined ? [] : [expected.path])]) {
+      for (const path of [...shown, ...listOf(expected?.path ?? [])]) {
         expectThat(row !== null && isLeaf(fieldAt(row, path)), `${rule}: no value at ${path}`);
       }
       for (const path of Object.values(numbers).filter((one) => one !== '#')) {

@@ -20,8 +20,11 @@ import { sessionsLoader } from '../../../src/graphql/exchangeSessions/sessionsLo
 import { openAlertsLoader } from '../../../src/graphql/risk/openAlertsLoader.js';
 import { riskOfRunLoader } from '../../../src/graphql/risk/riskLoaders.js';
 import { runListing, runLoader } from '../../../src/graphql/run/runLoaders.js';
-import { DownloadLinks } from '../../../src/exports/downloadLinks.js';
+import { reportLinks } from '../../../src/companies/reports/reportLinks.js';
+import { downloadLinks } from '../../../src/exports/downloadLinks.js';
 import { apiKeyListing } from '../../../src/graphql/apiKey/apiKeyLoaders.js';
+import { reportListing } from '../../../src/graphql/report/reportLoaders.js';
+import { REPORT_SOURCE } from '../../../src/graphql/report/reportSource.js';
 import { exportListing } from '../../../src/graphql/export/exportLoaders.js';
 import { alertListing } from '../../../src/graphql/alert/alertLoaders.js';
 import { rebalanceListing } from '../../../src/graphql/rebalance/rebalanceLoaders.js';
@@ -34,6 +37,7 @@ import { userListing } from '../../../src/graphql/user/userListing.js';
 import { formerScoresLoader, scoreOfRunLoader } from '../../../src/graphql/score/scoreLoaders.js';
 import { qualityLoader } from '../../../src/graphql/quality/qualityLoader.js';
 import { standingLoader } from '../../../src/graphql/score/standingLoader.js';
+import { usageLoader } from '../../../src/graphql/usage/usageLoader.js';
 import { awaitedLoader } from '../../../src/graphql/warehouse/awaitedLoader.js';
 import { warehouseLoader } from '../../../src/graphql/warehouse/warehouseLoader.js';
 import { LiveLog } from '../../../src/live/liveLog.js';
@@ -116,6 +120,10 @@ const NO_QUALITY = {
   ...{ fundamentals: null, statements: null, shareholding: null },
 };
 const NO_WAREHOUSE = { bytes: 0, from: null, to: null, tables: new Map(), imports: new Map() } as const;
+const NO_USAGE = {
+  ...{ users: 0, apiKeys: 0, companies: 0, documents: 0, periods: [] },
+  ...{ reportsQueued: 0, reportsRunning: 0, reportsSucceeded: 0, reportsFailed: 0 },
+};
 
 const scoredDays = [{ day: RUN.day, runId: RUN.id }];
 const snapshot = new Snapshot({
@@ -233,11 +241,13 @@ export function stubContext(
         keyedLoader((keys) => Promise.resolve(keys.map(() => NO_QUALITY))),
       ),
       given(warehouseLoader, () => Promise.resolve(NO_WAREHOUSE)),
+      given(usageLoader, () => Promise.resolve(NO_USAGE)),
       given(awaitedLoader, () => Promise.resolve(null)),
       given(sessionsLoader, () => Promise.resolve([])),
       given(runListing, { page: () => Promise.resolve([RUN]), count: () => Promise.resolve(1) }),
       given(apiKeyListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(backtestListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
+      given(reportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(exportListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertRuleListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
       given(alertListing, { page: () => Promise.resolve([]), count: () => Promise.resolve(0) }),
@@ -341,6 +351,7 @@ export function stubContext(
       recordJournal: unexpected('recordJournal'),
     },
     backtests: { create: unexpected('startBacktest') },
+    reports: { create: unexpected('createReport'), remove: unexpected('deleteReport') },
     watchlists: { set: unexpected('setWatchlist') },
     intelligence: { record: unexpected('recordIntelligence') },
     documentChanges: { remove: unexpected('deleteDocument'), reprocess: unexpected('reprocessDocument') },
@@ -350,7 +361,9 @@ export function stubContext(
       () => undefined,
     ),
     jobChanges: { retry: unexpected('retryJob'), cancel: unexpected('cancelJob') },
-    downloadLinks: new DownloadLinks(testAuthKey, ''),
+    downloadLinks: downloadLinks(testAuthKey, ''),
+    reportLinks: reportLinks(testAuthKey, ''),
+    reportWatcher: new ProgressWatcher({ query: unexpected('reports') }, REPORT_SOURCE, () => undefined),
     sessions: {
       refresh: unexpected('refreshSession'),
       end: unexpected('endSession'),

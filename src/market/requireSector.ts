@@ -1,6 +1,6 @@
-import type { Sectors } from '../../market/sectors.js';
-import { shown } from '../../shown.js';
-import { UserError } from '../../userError.js';
+import type { Sectors } from './sectors.js';
+import { shown } from '../shown.js';
+import { UserError } from '../userError.js';
 
 /**
  * Returns the key of a sector group, as a client gave it.

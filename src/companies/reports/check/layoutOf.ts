@@ -1,0 +1,45 @@
+import { canonicalJson } from '../../../canonicalJson.js';
+import { shown } from '../../../shown.js';
+import { UserError } from '../../../userError.js';
+import type { ReportQuestion } from '../asker.js';
+import { questionsOf } from '../template/questionsOf.js';
+import { reportTemplate, type ReportTemplate } from '../template/reportTemplate.js';
+import type { ReportFile } from './reportFile.js';
+
+/** From which questions the numbers of a report come, and by which paths into the answers. */
+export interface ReportLayout {
+  readonly template: ReportTemplate;
+  readonly questions: readonly ReportQuestion[];
+  /**
+   * Where it is from. CHANGED: the release has the same version of the template, and the file states another layout, which
+   * its hash does not cover. FILE: the release has another version.
+   */
+  readonly origin: 'RELEASE' | 'CHANGED' | 'FILE';
+}
+
+/**
+ * Returns the layout by which a report is asked again: that of the release where it has the version of the template, else
+ * that of the file.
+ *
+ * @param release the template of this kind
+ * @throws UserError where the layout of the file is needed, and is none that this release understands
+ */
+export function layoutOf(file: ReportFile, release: ReportTemplate): ReportLayout {
+  const { kind, inputs, on, templateVersion } = file.content;
+  if (release.version === templateVersion) {
+    const questions = questionsOf(release, inputs, on);
+    const isSame = canonicalJson([release, questions]) === canonicalJson([file.template, file.questions]);
+    return { template: release, questions, origin: isSame ? 'RELEASE' : 'CHANGED' };
+  }
+  const { data: template, error } = reportTemplate.safeParse(file.template);
+  if (template === undefined || template.kind !== kind || template.version !== templateVersion) {
+    const [issue] = error?.issues ?? [];
+    const fault =
+      issue === undefined ? 'it is of another kind or version' : `${issue.path.join('.')}: ${issue.message}`;
+    throw new UserError(
+      `Expected the layout of version ${templateVersion} of the template, got one that this release cannot read ` +
+        `(${shown(fault)}): use the release that made the report.`,
+    );
+  }
+  return { template, questions: file.questions, origin: 'FILE' };
+}
