@@ -8,7 +8,7 @@ export const USAGE_METRICS: readonly LabelledMetric<StoreState>[] = [
   {
     kind: 'gauge',
     name: 'greyoak_users',
-    help: 'Users of the store who are active, without the built-in one.',
+    help: 'Users who may use the service, without the built-in one.',
     samples: ({ usage }) => [[NO_LABELS, usage.users]],
   },
   {

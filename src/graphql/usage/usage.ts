@@ -7,7 +7,7 @@ import { UsagePeriod } from './usagePeriod.js';
   description: 'How much the service is used, as numbers alone: no user, key or company is named.',
 })
 export class Usage implements UsageCounts {
-  @Field(() => Int, { description: 'Users who are active, without the built-in one.' })
+  @Field(() => Int, { description: 'Users who may use the service (User.active), without the built-in one.' })
   readonly users: number;
 
   @Field(() => Int, {

@@ -78,7 +78,9 @@ describe('the title', () => {
     'a\ud800',
     'a\u2028b',
     '\u001b[2J',
-  ])('may not be %j', (title) => expect(() => check({ title })).toThrow(/^Expected a title /));
+  ])('may not be %j', (title) =>
+    expect(() => check({ title })).toThrow(/^Expected the name of a report to have 1 to 200 /),
+  );
   test('says what a report is about, also where that has a long name', () => {
     expect(usualTitle('COMPANY', TICKER, TODAY)).toBe('ALPHA.NS: company report as of 2026-07-01');
     expect(Array.from(usualTitle('PORTFOLIO', '📈'.repeat(500), TODAY)).length).toBeLessThanOrEqual(200);

@@ -4,7 +4,7 @@ import type { TemplateFinding } from '../template/reportTemplate.js';
 import type { TemplateVariables } from '../template/variablesOf.js';
 import { cellAt } from './cellAt.js';
 import { meets } from './meets.js';
-import { placeOf, placesAt, valuesAt, type Place } from './place.js';
+import { placeOf, placesAt, type Place } from './place.js';
 import { rowsAt } from './rowsAt.js';
 import { sentenceOf } from './sentenceOf.js';
 
@@ -44,7 +44,7 @@ export function findingsOf(
   }
   if (expected === undefined) return rows.map((row) => say(row, 1, {}));
   return rows.flatMap((row) => {
-    const known = new Set(valuesAt(row, expected.path));
+    const known = new Set(rowsAt(row, expected.path).map(({ value }) => value));
     const missing = expected.values.filter((value) => !known.has(value));
     return missing.length === 0
       ? []

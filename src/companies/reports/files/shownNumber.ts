@@ -18,6 +18,8 @@ export function shownNumber(
   unit: ReportUnit | null,
   { isUnitAbove = false }: NumberOptions = {},
 ): string {
+  // What is no number of percent is shown as a fraction.
+  if (unit === 'FRACTION' && !Number.isFinite(Number(value) * 100)) return shownNumber(value, null);
   const text = digitsOf(value, unit);
   const [sign, digits] = text.startsWith('-') ? ['−', text.slice(1)] : ['', text];
   if (unit === null) return sign + digits;

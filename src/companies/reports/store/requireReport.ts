@@ -1,5 +1,5 @@
+import { requireName } from '../../../access/requireName.js';
 import { dayOf, isoOf } from '../../../market/day.js';
-import { printable } from '../../../printable.js';
 import type { Day, IsoDate } from '../../../scoring/names.js';
 import { shown } from '../../../shown.js';
 import { UserError } from '../../../userError.js';
@@ -26,7 +26,7 @@ export function requireReport(asked: ReportRequest, today: Day): CheckedReport {
   requireInput(asked);
   return {
     ...asked,
-    title: asked.title === null ? null : requireTitle(asked.title.trim()),
+    title: asked.title === null ? null : requireName(asked.title, 'a report', MOST_OF_TITLE),
     on: requireOn(asked.on, today),
     formats: requireFormats(asked.formats),
   };
@@ -40,18 +40,6 @@ function requireInput({ kind, ticker, sector, portfolio }: ReportRequest): void 
   throw new UserError(
     `Expected ${taken.join(' or ')} of a ${kind} report, and nothing else, got ${given.join(' and ') || 'none'}: give ` +
       `input.${taken.join(' or input.')} alone.`,
-  );
-}
-
-function requireTitle(title: string): string {
-  const wanted = `Expected a title of 1 to ${MOST_OF_TITLE} characters`;
-  if (title === '')
-    throw new UserError(`${wanted}, got none: leave it out to get one that says what it is about.`);
-  if (title.length > MOST_OF_TITLE) throw new UserError(`${wanted}, got ${title.length}: shorten it.`);
-  if (!/[\n\t]/.test(title) && printable(title) === title) return title;
-  throw new UserError(
-    `Expected a title in one line without control characters, got "${shown(title)}": remove the characters that are ` +
-      'shown as \uFFFD.',
   );
 }
 

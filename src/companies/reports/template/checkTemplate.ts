@@ -13,6 +13,7 @@ export function checkTemplate(template: ReportTemplate): void {
   const tables = template.sections.flatMap((section) => section.tables);
   const questions = [template.about, ...template.findings, ...tables].map(({ question }) => question);
   const faults = [
+    ...faultsOfAbout(template),
     ...Object.entries(template.questions).flatMap(([name, document]) => faultsOfQuestion(name, document)),
     ...unknown('question', questions, Object.keys(template.questions)),
     ...unknown('question that nothing uses', Object.keys(template.questions), questions),
@@ -26,6 +27,17 @@ export function checkTemplate(template: ReportTemplate): void {
   ];
   if (faults.length === 0) return;
   throw new Error(`Expected the template ${template.kind} to be whole. ${faults.join(' ')}`);
+}
+
+/** Where there is no answer, there are only variables. */
+function faultsOfAbout({ kind, about: { missing } }: ReportTemplate): readonly string[] {
+  const placeholders = placeholdersOf(missing);
+  return [
+    ...faultsOfValues(kind, placeholders),
+    ...placeholders
+      .filter((name) => !name.startsWith('$'))
+      .map((name) => `The text "${missing}" shows {${name}}.`),
+  ];
 }
 
 function faultsOfQuestion(name: string, document: string): readonly string[] {

@@ -102,9 +102,9 @@ const finding = z.union([
        * stands for the first 20.
        */
       item: text.optional(),
-      /** It is said of a row where one of these values is not among those at the path. */
+      /** It is said of a row where one of these values is not among those at the path, or at any of several. */
       expected: z
-        .strictObject({ path, values: z.array(z.string()).min(1).readonly() })
+        .strictObject({ path: paths, values: z.array(z.string()).min(1).readonly() })
         .readonly()
         .optional(),
       /**

@@ -21,7 +21,7 @@ export interface GivenTable {
   readonly columns: readonly (Partial<ReportTable['columns'][number]> & { readonly name: string })[];
   readonly rows: readonly (readonly ReportCell[])[];
   readonly shown?: 'TABLE' | 'FACTS' | 'CHART_ONLY';
-  readonly across?: { readonly rows: string; readonly columns: string; readonly cells: string };
+  readonly across?: { readonly rows: readonly string[]; readonly columns: string; readonly cells: string };
 }
 
 /** Returns a whole document of one section with these tables and charts. */

@@ -111,7 +111,7 @@ export function richDocument(): ReportDocument {
             'XBRL of the exchange',
           ]),
         ),
-        across: { rows: 'figure', columns: 'period', cells: 'value' },
+        across: { rows: ['figure'], columns: 'period', cells: 'value' },
       },
       {
         id: 'revenue',

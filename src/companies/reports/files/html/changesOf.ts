@@ -1,43 +1,26 @@
 import type { ReportCell, ReportTable } from '../../reportContent.js';
 import type { ReportChange, ReportChanges } from '../../reportDocument.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 import { valueOf } from './valueOf.js';
 
 /** Shows how a report differs from the one before; nothing where there is none. */
 export function changesOf(changes: ReportChanges | null, tables: readonly ReportTable[]): Markup | null {
   if (changes === null) return null;
   const { formerHash, formerCreatedAt, total, changes: listed } = changes;
-  const since = valueOf(formerCreatedAt, null);
-  const head = html`<h2 id="changes">Changes since the report of ${since}</h2> `;
-  if (total === 0) {
-    return html`${head}
-      <p>Nothing changed since the report with the hash <code>${formerHash}</code>.</p> `;
-  }
-  const more = total - listed.length;
-  return html`${head}
-    <p>
-      ${total === 1 ? 'One thing differs' : `${total} things differ`} from the report with the hash
-      <code>${formerHash}</code>${more > 0 ? `; the first ${listed.length} are listed` : ''}.
-    </p>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="caption-changes">
-      <table class="lines">
-        <caption id="caption-changes">
-          Changes
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Row</th>
-            <th scope="col">Column</th>
-            <th scope="col">Then</th>
-            <th scope="col">Now</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${listed.map((change) => lineOf(change, tables))}
-        </tbody>
-      </table>
-    </div> `;
+  const head = markup`<h2 id="changes">Changes since the report of ${valueOf(formerCreatedAt, null)}</h2>\n`;
+  const former = markup`the report with the hash <code>${formerHash}</code>`;
+  if (total === 0) return markup`${head}<p>Nothing changed since ${former}.</p>\n`;
+  const differ = total === 1 ? 'One thing differs' : `${total} things differ`;
+  const cut = listed.length < total ? `; the first ${listed.length} are listed` : '';
+  return markup`${head}<p>${differ} from ${former}${cut}.</p>
+<div class="scroll" role="region" tabindex="0" aria-labelledby="caption-of-changes">
+<table class="lines">
+<caption id="caption-of-changes">Changes</caption>
+<thead><tr>${['What', 'Row', 'Column', 'Then', 'Now'].map((title) => markup`<th scope="col">${title}</th>`)}</tr></thead>
+<tbody>
+${listed.map((change) => lineOf(change, tables))}</tbody>
+</table>
+</div>\n`;
 }
 
 function lineOf(
@@ -46,16 +29,13 @@ function lineOf(
 ): Markup {
   const table = tables.find((one) => one.id === id);
   const column = table?.columns.find((one) => one.name === name);
-  /** Of a whole row or a finding, null says that it is not there. */
+  const what = id === null ? 'Finding' : (table?.title ?? id);
   const value = (cell: ReportCell): Markup =>
-    cell === null && name === null ? html`–` : valueOf(cell, column?.unit ?? null);
-  return html`<tr>
-    <th scope="row">${id === null ? 'Finding' : (table?.title ?? id)}</th>
-    <td>${row}</td>
-    <td>${column?.title ?? name ?? wholeOf(former, now)}</td>
-    <td>${value(former)}</td>
-    <td>${value(now)}</td>
-  </tr> `;
+    // Of a whole row or a finding, null says that it is not there.
+    cell === null && name === null ? markup`–` : valueOf(cell, column?.unit ?? null);
+  return markup`<tr><th scope="row">${what}</th><td>${row}</td><td>${
+    column?.title ?? name ?? wholeOf(former, now)
+  }</td><td>${value(former)}</td><td>${value(now)}</td></tr>\n`;
 }
 
 function wholeOf(former: ReportCell, now: ReportCell): string {

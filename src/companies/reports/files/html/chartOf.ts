@@ -5,7 +5,7 @@ import { chartText } from '../charts/chartText.js';
 import { drawnChart } from '../charts/drawnChart.js';
 import { MARKS } from '../charts/marks.js';
 import { seriesOf, type ChartSeries } from '../charts/seriesOf.js';
-import { html, Markup } from './markup.js';
+import { markup, Markup } from './markup.js';
 
 /**
  * Shows a chart with its title, its legend, and what it shows in words.
@@ -21,38 +21,24 @@ export function chartOf(table: ReportTable, chart: TemplateChart, id: string): M
   const drawn =
     svg === null
       ? null
-      : html`${legendOf(data.series, chart.kind)}
-          <div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-title">
-            ${new Markup(svg)}
-          </div>
-          <p class="note" id="${id}-text">${chartText(data)}</p> `;
-  return html`<figure id="${id}">
-    <figcaption id="${id}-title">${chart.title}</figcaption>
-    ${drawn}${notes.map((note) => html`<p class="note">${note}</p> `)}
-  </figure> `;
+      : markup`${legendOf(data.series, chart.kind)}<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-title">
+${new Markup(svg)}
+</div>
+<p class="note" id="${id}-text">${chartText(data)}</p>\n`;
+  return markup`<figure id="${id}">
+<figcaption id="${id}-title">${chart.title}</figcaption>
+${drawn}${notes.map((note) => markup`<p class="note">${note}</p>\n`)}</figure>\n`;
 }
 
 /** Names the series, each with its mark; a single one is named by the title. */
 const legendOf = (series: readonly ChartSeries[], kind: TemplateChart['kind']): Markup | null =>
   series.length < 2
     ? null
-    : html`<ul class="legend">
-        ${series.map(({ title }, k) => html`<li>${sampleOf(k, kind)} ${title}</li>`)}
-      </ul> `;
+    : markup`<ul class="legend">${series.map(
+        ({ title }, k) => markup`<li>${sampleOf(k, kind)} ${title}</li>`,
+      )}</ul>\n`;
 
 const sampleOf = (k: number, kind: TemplateChart['kind']): Markup =>
   kind === 'LINE'
-    ? html`<svg width="44" height="10" aria-hidden="true">
-        <line
-          x1="0"
-          y1="5"
-          x2="44"
-          y2="5"
-          stroke="${colourOf(k)}"
-          stroke-width="2"
-          stroke-dasharray="${MARKS[k].dash}"
-        />
-      </svg>`
-    : html`<span class="mark-${k + 1}" aria-hidden="true"
-        >${kind === 'BARS' ? '■' : MARKS[k].character}</span
-      >`;
+    ? markup`<svg width="44" height="10" aria-hidden="true"><line x1="0" y1="5" x2="44" y2="5" stroke="${colourOf(k)}" stroke-width="2" stroke-dasharray="${MARKS[k].dash}"/></svg>`
+    : markup`<span class="mark-${k + 1}" aria-hidden="true">${kind === 'BARS' ? '■' : MARKS[k].character}</span>`;

@@ -1,7 +1,7 @@
 import type { ReportColumn, ReportTable } from '../../reportContent.js';
 import { isAmount } from '../cells.js';
 import { UNIT_SIGNS } from '../unitSigns.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 
 /** A column as readers see it. */
 export interface ShownColumn {
@@ -27,5 +27,5 @@ export function columnsOf({ columns, rows }: ReportTable): readonly ShownColumn[
 /** Shows the title of a column with its unit. */
 export function headingOf({ title, unit }: Pick<ReportColumn, 'title' | 'unit'>): Markup {
   const sign = unit === null ? '' : UNIT_SIGNS[unit].heading;
-  return sign === '' ? html`${title}` : html`${title} <span class="unit">${sign}</span>`;
+  return sign === '' ? markup`${title}` : markup`${title} <span class="unit">${sign}</span>`;
 }

@@ -1,7 +1,7 @@
 import type { ReportTable } from '../../reportContent.js';
 import { unitOf } from '../cells.js';
 import { columnsOf } from './columnsOf.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 import { scrolled } from './scrolled.js';
 import { valueOf } from './valueOf.js';
 
@@ -12,30 +12,17 @@ export function factsOf(table: ReportTable): Markup {
   const [first] = columns;
   const head = isOne
     ? null
-    : html`<thead>
-        <tr>
-          <th scope="col">${first.column.title}</th>
-          ${table.rows.map(
-            (row) => html`<th scope="col">${valueOf(row[first.at], unitOf(table, row, first.column))}</th>`,
-          )}
-        </tr>
-      </thead> `;
+    : markup`<thead><tr><th scope="col">${first.column.title}</th>${table.rows.map(
+        (row) => markup`<th scope="col">${valueOf(row[first.at], unitOf(table, row, first.column))}</th>`,
+      )}</tr></thead>\n`;
   const lines = (isOne ? columns : columns.slice(1)).map(
     ({ column, at }) =>
-      html`<tr>
-        <th scope="row">${column.title}</th>
-        ${table.rows.map((row) => html`<td>${valueOf(row[at], unitOf(table, row, column))}</td>`)}
-      </tr> `,
+      markup`<tr><th scope="row">${column.title}</th>${table.rows.map(
+        (row) => markup`<td>${valueOf(row[at], unitOf(table, row, column))}</td>`,
+      )}</tr>\n`,
   );
-  return scrolled(
-    table,
-    html`${head}
-      <tbody>
-        ${lines}
-      </tbody>`,
-    {
-      kind: 'facts',
-      width: table.rows.length,
-    },
-  );
+  return scrolled(table, markup`${head}<tbody>${lines}</tbody>`, {
+    kind: 'facts',
+    width: table.rows.length,
+  });
 }

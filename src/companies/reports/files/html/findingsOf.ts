@@ -1,6 +1,6 @@
 import type { Insight } from '../../../analysis/insight.js';
 import type { ReportTemplate } from '../../template/reportTemplate.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 import { valueOf } from './valueOf.js';
 
 /** What each report says where it does not have all that there is. */
@@ -14,28 +14,21 @@ export function findingsOf(findings: readonly Insight[], template: ReportTemplat
   ]);
   const cautions = findings.filter(({ rule }) => marked.has(rule));
   const others = findings.filter(({ rule }) => !marked.has(rule));
-  return html`<h2 id="findings">Findings</h2>
-    ${
-      cautions.length === 0
-        ? null
-        : html`<section class="cautions">
-            <h3>Known badly</h3>
-            ${listOf(cautions)}
-          </section> `
-    }${others.length === 0 ? null : html`${cautions.length === 0 ? null : html`<h3>Found</h3>`}${listOf(others)}`}${
-      findings.length === 0 ? html`<p>Nothing was found.</p>` : null
-    } `;
+  return markup`<h2 id="findings">Findings</h2>
+${findings.length === 0 ? markup`<p>Nothing was found.</p>\n` : null}${
+    cautions.length === 0
+      ? null
+      : markup`<section class="cautions"><h3>Known badly</h3>\n${listOf(cautions)}</section>\n`
+  }${cautions.length === 0 || others.length === 0 ? null : markup`<h3>Found</h3>\n`}${listOf(others)}`;
 }
 
-const listOf = (findings: readonly Insight[]): Markup =>
-  html`<ul class="findings">
-    ${findings.map(
-      ({ rule, sentence, numbers }) =>
-        html`<li>
-          ${sentence}
-          <span class="rule"
-            >${rule}${numbers.map(({ name, value }) => html`, ${name} ${valueOf(value, null)}`)}</span
-          >
-        </li> `,
-    )}
-  </ul> `;
+const listOf = (findings: readonly Insight[]): Markup | null =>
+  findings.length === 0
+    ? null
+    : markup`<ul class="findings">
+${findings.map(
+  ({ rule, sentence, numbers }) =>
+    markup`<li>${sentence} <span class="rule">${rule}${numbers.map(
+      ({ name, value }) => markup`, ${name} ${valueOf(value, null)}`,
+    )}</span></li>\n`,
+)}</ul>\n`;

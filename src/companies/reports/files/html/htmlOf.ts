@@ -3,18 +3,19 @@ import { SUBJECTS } from '../subjects.js';
 import { changesOf } from './changesOf.js';
 import { checkOf } from './checkOf.js';
 import { findingsOf } from './findingsOf.js';
-import { html, Markup } from './markup.js';
+import { markup, Markup } from './markup.js';
 import { sectionOf } from './sectionOf.js';
 import { styleOf } from './styleOf.js';
 import { valueOf } from './valueOf.js';
 
 /** Nothing is loaded and nothing runs, wherever the file is opened. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY = new Markup(
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
+);
 
 /**
  * Writes a report as one page of HTML for the screen and for paper, which loads nothing and has no script. All texts in it
- * are escaped.
+ * are escaped. The same document gives the same page.
  */
 export function htmlOf(report: ReportDocument): string {
   const { title, content, hash, template, changes, createdAt, isSynthetic } = report;
@@ -25,45 +26,33 @@ export function htmlOf(report: ReportDocument): string {
     ...template.sections.map((section, k) => [`section-${k + 1}`, section.title]),
     ['check', 'How to check this report'],
   ];
-  return html`${new Markup('<!doctype html>')}
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}${isSynthetic ? ' (synthetic market)' : null}</title>
-        <style>
-          ${new Markup(styleOf(report))}
-        </style>
-      </head>
-      <body>
-        ${
-          isSynthetic
-            ? html`<p class="synthetic">
-                Synthetic market: all companies and numbers of this report are invented.
-              </p> `
-            : null
-        }
-        <header>
-          <h1>${title}</h1>
-          <p>
-            ${SUBJECTS[content.kind]} as of ${valueOf(content.on, null)}. Asked for on
-            ${valueOf(createdAt, null)}. Hash <code>${hash.slice(0, 16)}…</code>
-          </p>
-        </header>
-        <nav aria-label="Contents">
-          <h2>Contents</h2>
-          <ol>
-            ${contents.map(([id, text]) => html`<li><a href="#${id}">${text}</a></li>`)}
-          </ol>
-        </nav>
-        <main>
-          ${findingsOf(content.findings, template)}${changesOf(changes, content.tables)}${template.sections.map(
-            (section, k) => sectionOf(section, k + 1, tables),
-          )}${checkOf(report)}
-        </main>
-      </body>
-    </html> `.text;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${title}${isSynthetic ? ' (synthetic market)' : null}</title>
+<style>
+${new Markup(styleOf(report))}</style>
+</head>
+<body>
+${isSynthetic ? SYNTHETIC : null}<header>
+<h1>${title}</h1>
+<p>${SUBJECTS[content.kind]} as of ${valueOf(content.on, null)}. Asked for on ${valueOf(createdAt, null)}. Hash <code>${hash.slice(0, 16)}…</code></p>
+</header>
+<nav aria-label="Contents">
+<h2>Contents</h2>
+<ol>${contents.map(([id, text]) => markup`<li><a href="#${id}">${text}</a></li>`)}</ol>
+</nav>
+<main>
+${findingsOf(content.findings, template)}${changesOf(changes, content.tables)}${template.sections.map(
+    (section, k) => sectionOf(section, k + 1, tables),
+  )}${checkOf(report)}</main>
+</body>
+</html>\n`.text;
 }
+
+const SYNTHETIC = markup`<p class="synthetic">Synthetic market: all companies and numbers of this report are invented.</p>\n`;

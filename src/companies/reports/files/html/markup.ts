@@ -21,9 +21,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * are replaced.
  *
  * @example
- * html`<p title="${'"'}">${'<b>'}</p>`; // <p title="&quot;">&lt;b&gt;</p>
+ * markup`<p title="${'"'}">${'<b>'}</p>`; // <p title="&quot;">&lt;b&gt;</p>
  */
-export const html = (strings: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup =>
+export const markup = (strings: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup =>
   new Markup(strings.reduce((before, string, k) => before + textOf(parts[k - 1]) + string));
 
 function textOf(part: MarkupPart): string {

@@ -1,10 +1,8 @@
 import type { ReportTable } from '../../reportContent.js';
 import type { ReportTemplate } from '../../template/reportTemplate.js';
 import { chartOf } from './chartOf.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 import { linesOf, tableOf } from './tableOf.js';
-
-type Section = ReportTemplate['sections'][number];
 
 /**
  * Shows a section with its charts and tables.
@@ -12,7 +10,7 @@ type Section = ReportTemplate['sections'][number];
  * @param k its number, counted from 1
  */
 export function sectionOf(
-  { title, text, charts, tables }: Section,
+  { title, text, charts, tables }: ReportTemplate['sections'][number],
   k: number,
   contents: ReadonlyMap<string, ReportTable>,
 ): Markup {
@@ -29,13 +27,12 @@ export function sectionOf(
       ? numbersOf(table)
       : tableOf(table, template);
   });
-  return html`<h2 id="section-${k}">${title}</h2>
-    ${text === undefined ? null : html`<p>${text}</p> `}${drawn}${shown}`;
+  return markup`<h2 id="section-${k}">${title}</h2>
+${text === undefined ? null : markup`<p>${text}</p>\n`}${drawn}${shown}`;
 }
 
 /** The numbers of a chart, for readers who do not see it, and for those who want one of them. */
-const numbersOf = (table: ReportTable): Markup =>
-  html`<details class="numbers">
-    <summary>Numbers: ${table.title}</summary>
-    ${linesOf(table)}
-  </details> `;
+const numbersOf = (
+  table: ReportTable,
+): Markup => markup`<details class="numbers"><summary>Numbers: ${table.title}</summary>
+${linesOf(table)}</details>\n`;

@@ -4,7 +4,7 @@ import { unitOf } from '../cells.js';
 import { acrossOf } from './acrossOf.js';
 import { columnsOf, headingOf } from './columnsOf.js';
 import { factsOf } from './factsOf.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 import { scrolled } from './scrolled.js';
 import { valueOf } from './valueOf.js';
 
@@ -14,10 +14,7 @@ const MOST_BESIDE = 6;
 /** Shows a table as its template says; without a row, why it has none. */
 export function tableOf(table: ReportTable, { shown, across }: TemplateTable): Markup {
   if (table.rows.length === 0) {
-    return html`<section class="empty" id="table-${table.id}">
-      <h3>${table.title}</h3>
-      <p>${table.reason}</p>
-    </section>`;
+    return markup`<section class="empty" id="table-${table.id}"><h3>${table.title}</h3><p>${table.reason}</p></section>`;
   }
   if (across !== undefined) return acrossOf(table, across);
   if (shown === 'FACTS' && table.rows.length <= MOST_BESIDE) return factsOf(table);
@@ -29,30 +26,22 @@ export function linesOf(table: ReportTable): Markup {
   const columns = columnsOf(table);
   return scrolled(
     table,
-    html`<thead>
-        <tr>
-          ${columns.map(
-            ({ column, isNumeric }) =>
-              html`<th scope="col" ${isNumeric ? NUMERIC : null}>${headingOf(column)}</th>`,
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        ${table.rows.map(
-          (row) =>
-            html`<tr>
-              ${columns.map(({ column, at, isNumeric }, k) => {
-                const value = valueOf(row[at], unitOf(table, row, column), {
-                  isUnitAbove: column.unitColumn === null,
-                });
-                return k === 0
-                  ? html`<th scope="row" ${isNumeric ? NUMERIC : null}>${value}</th>`
-                  : html`<td${isNumeric ? NUMERIC : null}>${value}</td>`;
-              })}
-            </tr> `,
-        )}
-      </tbody>`,
+    markup`<thead><tr>${columns.map(
+      ({ column, isNumeric }) =>
+        markup`<th scope="col"${isNumeric ? NUMERIC : null}>${headingOf(column)}</th>`,
+    )}</tr></thead>
+<tbody>${table.rows.map(
+      (row) =>
+        markup`<tr>${columns.map(({ column, at, isNumeric }, k) => {
+          const value = valueOf(row[at], unitOf(table, row, column), {
+            isUnitAbove: column.unitColumn === null,
+          });
+          return k === 0
+            ? markup`<th scope="row"${isNumeric ? NUMERIC : null}>${value}</th>`
+            : markup`<td${isNumeric ? NUMERIC : null}>${value}</td>`;
+        })}</tr>\n`,
+    )}</tbody>`,
   );
 }
 
-const NUMERIC = html` class="number"`;
+const NUMERIC = markup` class="number"`;

@@ -3,22 +3,22 @@ import type { ReportCell } from '../../reportContent.js';
 import { exactOf, isAmount } from '../cells.js';
 import { shownDate } from '../shownDate.js';
 import { shownNumber, type NumberOptions } from '../shownNumber.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 
 /** A word that has to be broken, such as an address. */
 const LONG_WORD = /\S{28}/;
 
 /** Shows a cell as readers expect it. What programs need stands in its `value` or `datetime`: the exact value. */
 export function valueOf(cell: ReportCell, unit: ReportUnit | null, options?: NumberOptions): Markup {
-  if (cell === null) return html`<span class="none">not known</span>`;
-  if (typeof cell === 'boolean') return html`<data value="${String(cell)}">${cell ? 'yes' : 'no'}</data>`;
+  if (cell === null) return markup`<span class="none">not known</span>`;
+  if (typeof cell === 'boolean') return markup`<data value="${String(cell)}">${cell ? 'yes' : 'no'}</data>`;
   if (typeof cell === 'number') {
-    return html`<data value="${exactOf(cell)}">${shownNumber(cell, unit, options)}</data>`;
+    return markup`<data value="${exactOf(cell)}">${shownNumber(cell, unit, options)}</data>`;
   }
   if (unit !== null && isAmount(cell)) {
-    return html`<data value="${cell}">${shownNumber(cell, unit, options)}</data>`;
+    return markup`<data value="${cell}">${shownNumber(cell, unit, options)}</data>`;
   }
   const date = shownDate(cell);
-  if (date === null && LONG_WORD.test(cell)) return html`<span class="long">${cell}</span>`;
-  return date === null ? html`${cell}` : html`<time datetime="${cell}">${date}</time>`;
+  if (date === null && LONG_WORD.test(cell)) return markup`<span class="long">${cell}</span>`;
+  return date === null ? markup`${cell}` : markup`<time datetime="${cell}">${date}</time>`;
 }
