@@ -1,5 +1,5 @@
 import { Kind } from 'graphql';
-import { placeholdersOf } from '../../../src/companies/reports/compose/sentenceOf.js';
+import { isUnit, placeholdersOf } from '../../../src/companies/reports/compose/sentenceOf.js';
 import type {
   ReportTemplate,
   TemplateCondition,
@@ -96,10 +96,18 @@ export function templateFaults(
     for (const row of rowsOf(rule, question, each)) {
       conditions(rule, row, where);
       const shown = [...placeholdersOf(sentence), ...placeholdersOf(item)].filter(
-        (name) => !name.startsWith('$') && !['#', 'items', 'missing'].includes(name),
+        ({ name }) => !name.startsWith('$') && !['#', 'items', 'missing'].includes(name),
       );
-      for (const path of [...shown, ...listOf(expected?.path ?? [])]) {
+      for (const path of [...shown.map(({ name }) => name), ...listOf(expected?.path ?? [])]) {
         expectThat(row !== null && isLeaf(fieldAt(row, path)), `${rule}: no value at ${path}`);
+      }
+      for (const { name, unit } of shown) {
+        const field = row && fieldAt(row, name);
+        const isNumber = [...NUMBERS, 'Decimal'].includes(field?.type.name ?? '') && field?.isList === false;
+        expectThat(isNumber || unit === null, `${rule}: ${name} is no number`);
+        expectThat(field?.type.name !== 'Float' || unit !== null, `${rule}: ${name} has no unit`);
+        const isStated = unit === null || isUnit(unit) || (row && fieldAt(row, unit)?.type.name) === 'Unit';
+        expectThat(isStated, `${rule}: no unit at ${unit}`);
       }
       for (const path of Object.values(numbers).filter((one) => one !== '#')) {
         const field = row && fieldAt(row, path);

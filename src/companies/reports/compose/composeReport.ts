@@ -37,7 +37,7 @@ export function composeReport(
   const { question, path, missing } = template.about;
   if (valuesAt(placeOf(answers.get(question)), path).every((value) => value === null)) {
     throw new UserError(
-      sentenceOf(missing, (name) => variables[name.slice(1) as keyof typeof variables] ?? null),
+      sentenceOf(missing, { valueOf: (name) => variables[name.slice(1) as keyof typeof variables] ?? null }),
     );
   }
   const answersTo = (name: string): readonly unknown[] =>

@@ -1,12 +1,12 @@
 import type { Insight, NamedNumber } from '../../analysis/insight.js';
 import type { ReportCell } from '../reportContent.js';
-import type { TemplateFinding } from '../template/reportTemplate.js';
+import type { TemplateCondition, TemplateFinding } from '../template/reportTemplate.js';
 import type { TemplateVariables } from '../template/variablesOf.js';
 import { cellAt } from './cellAt.js';
 import { meets } from './meets.js';
 import { placeOf, placesAt, type Place } from './place.js';
 import { rowsAt } from './rowsAt.js';
-import { sentenceOf } from './sentenceOf.js';
+import { sentenceOf, type SentenceValues } from './sentenceOf.js';
 
 /** How many items a sentence names. */
 const NAMED = 20;
@@ -26,11 +26,16 @@ export function findingsOf(
   if ('insights' in finding) {
     return rowsAt(roots, finding.insights).map(insightAt);
   }
-  const { rule, sentence, item, expected, numbers } = finding;
-  const rows = rowsAt(roots, finding.each).filter((row) => meets(row, finding.where, variables));
-  const say = (row: Place, count: number, own: Readonly<Record<string, string>>): Insight => ({
+  const { rule, where, sentence, item, expected, numbers } = finding;
+  const rows = rowsAt(roots, finding.each).filter((row) => meets(row, where, variables));
+  const valuesOf = (row: Place, own: Readonly<Record<string, ReportCell>>): SentenceValues => ({
+    valueOf: (name) =>
+      name.startsWith('$') ? (variables[name.slice(1)] ?? null) : (own[name] ?? cellAt(row, name)),
+    boundsOf: (name) => boundsOf(where, name),
+  });
+  const say = (row: Place, count: number, own: Readonly<Record<string, ReportCell>>): Insight => ({
     rule,
-    sentence: sentenceOf(sentence, filling(row, variables, { ...own, '#': String(count) })),
+    sentence: sentenceOf(sentence, valuesOf(row, { ...own, '#': count })),
     numbers: Object.entries(numbers).map(([name, path]) => ({
       name,
       value: path === '#' ? count : numberAt(row, path),
@@ -38,7 +43,7 @@ export function findingsOf(
   });
   if (item !== undefined) {
     if (rows.length === 0) return [];
-    const named = rows.slice(0, NAMED).map((row) => sentenceOf(item, filling(row, variables, {})));
+    const named = rows.slice(0, NAMED).map((row) => sentenceOf(item, valuesOf(row, {})));
     return [say(rows[0], rows.length, { items: joined(named, rows.length) })];
   }
   if (expected === undefined) return rows.map((row) => say(row, 1, {}));
@@ -54,12 +59,11 @@ export function findingsOf(
 const joined = (named: readonly string[], count: number): string =>
   `${named.join('; ')}${count > named.length ? `; and ${count - named.length} more` : ''}`;
 
-const filling =
-  (row: Place, variables: TemplateVariables, own: Readonly<Record<string, string>>) =>
-  (placeholder: string): ReportCell => {
-    if (placeholder.startsWith('$')) return variables[placeholder.slice(1)] ?? null;
-    return own[placeholder] ?? cellAt(row, placeholder);
-  };
+/** Returns the numbers that conditions compare the value at a path with. */
+const boundsOf = (where: readonly TemplateCondition[], path: string): readonly number[] =>
+  where.flatMap((condition) =>
+    condition.path === path ? Object.values(condition).filter((bound) => typeof bound === 'number') : [],
+  );
 
 function numberAt(row: Place, path: string): number | null {
   const value = cellAt(row, path);

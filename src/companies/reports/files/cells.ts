@@ -1,11 +1,6 @@
 import { REPORT_UNITS, type ReportUnit } from '../names.js';
 import type { ReportCell, ReportColumn, ReportTable } from '../reportContent.js';
 
-const DECIMAL = /^-?\d+(\.\d+)?$/;
-
-/** Returns whether a cell is a decimal amount, which GraphQL gives as a text. */
-export const isAmount = (cell: ReportCell): cell is string => typeof cell === 'string' && DECIMAL.test(cell);
-
 /** Returns where a column of a table is. */
 export function columnAt(table: ReportTable, name: string): number {
   const at = table.columns.findIndex((column) => column.name === name);

@@ -1,8 +1,11 @@
 import { Kind, parse, OperationTypeNode } from 'graphql';
-import { placeholdersOf } from '../compose/sentenceOf.js';
+import { isUnit, placeholdersOf, type Placeholder } from '../compose/sentenceOf.js';
 import { declaredVariables } from './questionsOf.js';
 import type { ReportTemplate, TemplateChart, TemplateFinding, TemplateTable } from './reportTemplate.js';
 import { VARIABLES } from './variablesOf.js';
+
+/** A path begins with a field in lower case, or goes up. */
+const PATH = /^(\.\.\/)*[a-z]\w*(\.[A-Za-z_]\w*)*$/;
 
 /**
  * Checks that all names in a template are of something in it: questions, tables, columns and variables.
@@ -35,9 +38,11 @@ export function checkTemplate(template: ReportTemplate): void {
 /** Where there is no answer, there are only variables. */
 function faultsOfAbout({ kind, about: { missing } }: ReportTemplate): readonly string[] {
   const placeholders = placeholdersOf(missing);
+  const names = placeholders.map(({ name }) => name);
   return [
-    ...faultsOfValues(kind, placeholders),
-    ...placeholders
+    ...faultsOfValues(kind, names),
+    ...faultsOfUnits(kind, placeholders),
+    ...names
       .filter((name) => !name.startsWith('$'))
       .map((name) => `The text "${missing}" shows {${name}}.`),
   ];
@@ -75,12 +80,13 @@ function faultsOfLists({ lists, questions, about }: ReportTemplate): readonly st
   ];
 }
 
-function faultsOfTable({ id, columns, key, across, where }: TemplateTable): readonly string[] {
+function faultsOfTable({ id, columns, key, across, where, printed }: TemplateTable): readonly string[] {
   const names = columns.map(({ name }) => name);
   const used = [
     ...key,
     ...(across === undefined ? [] : [...across.rows, across.columns, across.cells]),
     ...columns.flatMap(({ unitColumn }) => unitColumn ?? []),
+    ...(printed?.where ?? []).map(({ column }) => column),
   ];
   return [
     ...twice(`column of ${id}`, names),
@@ -102,25 +108,34 @@ function faultsOfChart({ title, table, x, y, series }: TemplateChart, tables: re
 function faultsOfFinding(finding: TemplateFinding): readonly string[] {
   if ('insights' in finding) return [];
   const { rule, where, sentence, item, expected, numbers } = finding;
-  const placeholders = placeholdersOf(sentence);
-  const own = placeholders.filter((name) => !name.startsWith('$') && name !== '#' && name !== 'items');
+  const placeholders = [...placeholdersOf(sentence), ...placeholdersOf(item ?? '')];
+  const inSentence = placeholdersOf(sentence).map(({ name }) => name);
+  const own = inSentence.filter((name) => !name.startsWith('$') && name !== '#' && name !== 'items');
   const isTogether = item !== undefined;
   return [
     ...where.flatMap((condition) => faultsOfValues(rule, Object.values(condition))),
     ...faultsOfValues(
       rule,
-      [...placeholders, ...placeholdersOf(item ?? '')].filter((name) => name.startsWith('$')),
+      placeholders.map(({ name }) => name),
     ),
+    ...faultsOfUnits(rule, placeholders),
     ...(isTogether &&
     (own.length > 0 || expected !== undefined || Object.values(numbers).some((n) => n !== '#'))
       ? [`The finding ${rule} shows ${own.join(', ') || 'values of one row'} of all rows together.`]
       : []),
-    ...(!isTogether && placeholders.includes('items') ? [`The finding ${rule} has no item.`] : []),
-    ...(expected === undefined && placeholders.includes('missing')
+    ...(!isTogether && inSentence.includes('items') ? [`The finding ${rule} has no item.`] : []),
+    ...(expected === undefined && inSentence.includes('missing')
       ? [`The finding ${rule} expects nothing.`]
       : []),
   ];
 }
+
+/** A unit in capitals is one of reports; else it is the path of the field that states it. */
+const faultsOfUnits = (user: string, placeholders: readonly Placeholder[]): readonly string[] =>
+  placeholders
+    .flatMap(({ unit }) => unit ?? [])
+    .filter((unit) => !isUnit(unit) && !PATH.test(unit))
+    .map((unit) => `There is no unit of ${user} ${unit}.`);
 
 const faultsOfValues = (user: string, values: readonly unknown[]): readonly string[] =>
   unknown(

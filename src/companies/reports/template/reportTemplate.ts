@@ -31,6 +31,17 @@ const condition = z
   })
   .readonly();
 
+/** Which rows of a long table readers see: those that meet all of it, or why there are none. */
+const printed = z
+  .strictObject({
+    where: z
+      .array(z.strictObject({ column: name, is: scalar.optional(), not: scalar.optional() }).readonly())
+      .min(1)
+      .readonly(),
+    none: text,
+  })
+  .readonly();
+
 const column = z
   .strictObject({
     name,
@@ -57,10 +68,13 @@ const table = z
     /** Why it may have no row. */
     empty: text,
     /**
-     * TABLE: a line for each row. FACTS: few rows of many columns, each shown as a list of titles with their values.
-     * CHART_ONLY: it only feeds a chart, and is not printed.
+     * How readers see it; programs have all of it. TABLE: a line for each row. FACTS: few rows of many columns, each shown as a
+     * list of titles with their values. CHART_ONLY: it only feeds a chart, and is not printed. DATA_ONLY: it is only in the CSV
+     * and JSON files, and the page says so.
      */
-    shown: z.enum(['TABLE', 'FACTS', 'CHART_ONLY']).default('TABLE'),
+    shown: z.enum(['TABLE', 'FACTS', 'CHART_ONLY', 'DATA_ONLY']).default('TABLE'),
+    /** The page says how many rows there are; programs have all. */
+    printed: printed.optional(),
     /**
      * How readers see it: one line for the values of the columns `rows` together, one column for each value of `columns`,
      * and in it what `cells` has.
@@ -109,7 +123,8 @@ const finding = z.union([
         .optional(),
       /**
        * With `{path}` for values of the row, `{$on}` for a variable, `{missing}` for the expected values that are not there,
-       * and `{#}` for how many rows there are together, or values are missing.
+       * and `{#}` for how many rows there are together, or values are missing. `{path: FRACTION}` shows a number in a unit, and
+       * `{path: unit}` in the one that another path states. Numbers are rounded; `numbers` has them exactly.
        */
       sentence: text,
       /** Its numbers by name: each a path, or `#` for the same count. */
@@ -121,6 +136,8 @@ const finding = z.union([
 const section = z
   .strictObject({
     title: text,
+    /** Whether it stands before the findings. */
+    first: z.boolean().default(false),
     text: text.optional(),
     tables: z.array(table).readonly().default([]),
     charts: z.array(chart).readonly().default([]),

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { shownDate } from '../../../../src/companies/reports/files/shownDate.js';
-import { shownNumber } from '../../../../src/companies/reports/files/shownNumber.js';
+import { shownNumber } from '../../../../src/companies/reports/shown/shownNumber.js';
 import { REPORT_UNITS } from '../../../../src/companies/reports/names.js';
 
 test.each([

@@ -1,6 +1,6 @@
 import type { PlotOptions, ScaleOptions } from '@observablehq/plot';
 import { printable } from '../../../../printable.js';
-import { UNIT_SIGNS } from '../unitSigns.js';
+import { UNIT_SIGNS } from '../../shown/unitSigns.js';
 import type { ChartAxis } from './seriesOf.js';
 
 /** The longest name of a thing at an axis, in characters. */

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { printable } from '../../../../printable.js';
 import { svgOf } from '../../../../svgOf.js';
-import { shownNumber } from '../shownNumber.js';
+import { shownNumber } from '../../shown/shownNumber.js';
 import { CHART_STYLE, colourOf, numberAxis, roomFor, shortName, tickOf } from './axis.js';
 import { MARKS } from './marks.js';
 import { nameOf } from './placesOf.js';

@@ -1,4 +1,4 @@
-import { shownNumber } from '../shownNumber.js';
+import { shownNumber } from '../../shown/shownNumber.js';
 import { nameOf, placesOf, type Places } from './placesOf.js';
 import type { ChartData, ChartPoint, ChartSeries } from './seriesOf.js';
 

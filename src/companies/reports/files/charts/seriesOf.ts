@@ -1,7 +1,8 @@
 import type { ReportUnit } from '../../names.js';
 import type { ReportCell, ReportTable } from '../../reportContent.js';
 import type { TemplateChart } from '../../template/reportTemplate.js';
-import { columnAt, isAmount, unitOf } from '../cells.js';
+import { isAmount } from '../../shown/isAmount.js';
+import { columnAt, unitOf } from '../cells.js';
 
 /** What a chart draws in one colour. */
 export interface ChartSeries {

@@ -2,7 +2,8 @@ import papa from 'papaparse';
 import { neutralised } from '../../../../exports/formats/neutralised.js';
 import type { ReportCell } from '../../reportContent.js';
 import type { ReportDocument } from '../../reportDocument.js';
-import { exactOf, isAmount, unitOf } from '../cells.js';
+import { isAmount } from '../../shown/isAmount.js';
+import { exactOf, unitOf } from '../cells.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const HEADER = ['table', 'row', 'column', 'unit', 'value'];

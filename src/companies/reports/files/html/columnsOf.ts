@@ -1,6 +1,6 @@
 import type { ReportColumn, ReportTable } from '../../reportContent.js';
-import { isAmount } from '../cells.js';
-import { UNIT_SIGNS } from '../unitSigns.js';
+import { UNIT_SIGNS } from '../../shown/unitSigns.js';
+import { isAmount } from '../../shown/isAmount.js';
 import { markup, type Markup } from './markup.js';
 
 /** A column as readers see it. */

@@ -20,10 +20,16 @@ const POLICY = new Markup(
 export function htmlOf(report: ReportDocument): string {
   const { title, content, hash, template, changes, createdAt, isSynthetic } = report;
   const tables = new Map(content.tables.map((table) => [table.id, table]));
+  const sections = template.sections.map((section, k) => ({ section, number: k + 1 }));
+  const first = sections.filter(({ section }) => section.first);
+  const others = sections.filter(({ section }) => !section.first);
+  const linkTo = ({ section, number }: (typeof sections)[number]) => [`section-${number}`, section.title];
+  const shown = ({ section, number }: (typeof sections)[number]) => sectionOf(section, number, tables);
   const contents = [
+    ...first.map(linkTo),
     ['findings', 'Findings'],
     ...(changes === null ? [] : [['changes', 'Changes']]),
-    ...template.sections.map((section, k) => [`section-${k + 1}`, section.title]),
+    ...others.map(linkTo),
     ['check', 'How to check this report'],
   ];
   return markup`<!doctype html>
@@ -48,8 +54,8 @@ ${isSynthetic ? SYNTHETIC : null}<header>
 <ol>${contents.map(([id, text]) => markup`<li><a href="#${id}">${text}</a></li>`)}</ol>
 </nav>
 <main>
-${findingsOf(content.findings, template)}${changesOf(changes, content.tables)}${template.sections.map(
-    (section, k) => sectionOf(section, k + 1, tables),
+${first.map(shown)}${findingsOf(content.findings, template)}${changesOf(changes, content.tables)}${others.map(
+    shown,
   )}${checkOf(report)}</main>
 </body>
 </html>\n`.text;

@@ -39,6 +39,9 @@ body { margin: 0 auto; max-width: 60rem; padding: 1rem; background: var(--paper)
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0.5rem 0; }
 h2 { font-size: 1.3rem; margin: 2.2rem 0 0.6rem; padding-top: 0.6rem; border-top: 2px solid var(--line); }
 h3 { font-size: 1rem; margin: 1.2rem 0 0.3rem; }
+.empty { margin: 0.4rem 0; }
+.empty h3, .empty p { display: inline; }
+.empty h3::after { content: ": "; }
 nav h2 { font-size: 1rem; border: 0; padding: 0; margin: 1rem 0 0; }
 nav ol { columns: 16rem; margin: 0.3rem 0; padding-left: 1.5rem; }
 a { color: inherit; }

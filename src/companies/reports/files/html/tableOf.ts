@@ -5,6 +5,7 @@ import { acrossOf } from './acrossOf.js';
 import { columnsOf, headingOf } from './columnsOf.js';
 import { factsOf } from './factsOf.js';
 import { markup, type Markup } from './markup.js';
+import { printedRows } from './printedRows.js';
 import { scrolled } from './scrolled.js';
 import { valueOf } from './valueOf.js';
 
@@ -12,10 +13,21 @@ import { valueOf } from './valueOf.js';
 const MOST_BESIDE = 6;
 
 /** Shows a table as its template says; without a row, why it has none. */
-export function tableOf(table: ReportTable, { shown, across }: TemplateTable): Markup {
-  if (table.rows.length === 0) {
-    return markup`<section class="empty" id="table-${table.id}"><h3>${table.title}</h3><p>${table.reason}</p></section>`;
-  }
+export function tableOf(whole: ReportTable, template: TemplateTable): Markup {
+  const table = printedRows(whole, template);
+  const [all, seen] = [whole.rows.length, table.rows.length];
+  if (seen === 0) return emptyOf(table, all === 0 ? whole.reason : (template.printed?.none ?? null));
+  return markup`${shownOf(table, template)}${
+    seen === all
+      ? null
+      : markup`<p class="note">${seen} of ${all} rows: the others are only in the CSV and JSON files.</p>\n`
+  }`;
+}
+
+const emptyOf = ({ id, title }: ReportTable, reason: string | null): Markup =>
+  markup`<section class="empty" id="table-${id}"><h3>${title}</h3><p>${reason}</p></section>\n`;
+
+function shownOf(table: ReportTable, { shown, across }: TemplateTable): Markup {
   if (across !== undefined) return acrossOf(table, across);
   if (shown === 'FACTS' && table.rows.length <= MOST_BESIDE) return factsOf(table);
   return linesOf(table);

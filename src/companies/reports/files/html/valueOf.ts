@@ -1,8 +1,9 @@
 import type { ReportUnit } from '../../names.js';
 import type { ReportCell } from '../../reportContent.js';
-import { exactOf, isAmount } from '../cells.js';
+import { exactOf } from '../cells.js';
 import { shownDate } from '../shownDate.js';
-import { shownNumber, type NumberOptions } from '../shownNumber.js';
+import { shownNumber, type NumberOptions } from '../../shown/shownNumber.js';
+import { isAmount } from '../../shown/isAmount.js';
 import { markup, type Markup } from './markup.js';
 
 /** A word that has to be broken, such as an address. */
