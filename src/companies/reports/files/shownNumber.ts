@@ -11,7 +11,7 @@ export interface NumberOptions {
 
 /**
  * Shows a number or a decimal amount in its unit, such as ₹1,23,456.70 crore, 12.34 % and 7. It is rounded to what readers
- * need; an amount is not. What would be rounded to zero has two digits.
+ * need; an amount, which is exact, is not. What would be rounded to zero has two digits.
  */
 export function shownNumber(
   value: number | string,
@@ -36,11 +36,16 @@ const inIndianGroups = (digits: string): string =>
 
 function digitsOf(value: number | string, unit: ReportUnit | null): string {
   if (unit === 'FRACTION') return rounded(Number(value) * 100, 2);
-  // An amount has the decimals that it has.
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return unit === 'RUPEES' || unit === 'INR_CRORE' ? withPaise(value) : value;
   if (unit === null) return withoutZeros(rounded(value, 4));
   return unit === 'COUNT' ? withoutZeros(rounded(value, 2)) : rounded(value, 2);
 }
+
+/** Writes at least two decimals, as money has them. */
+const withPaise = (amount: string): string => {
+  const [whole, decimals = ''] = amount.split('.');
+  return `${whole}.${decimals.padEnd(2, '0')}`;
+};
 
 function rounded(value: number, decimals: number): string {
   const size = Math.abs(value);
