@@ -54,6 +54,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.6rem; border-
 .sentence { display: block; min-width: 16rem; }
 thead th { border-bottom: 2px solid var(--faint); vertical-align: bottom; }
 tbody th { font-weight: 500; }
+.across tbody th { min-width: 10rem; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
 time { white-space: nowrap; }
@@ -94,7 +95,7 @@ const PRINT = `@media print {
   table.many { font-size: 6.5pt; }
   table.widest { font-size: 7pt; }
   .many th, .many td { padding: 0.15rem 0.25rem; }
-  th, td { min-width: 0; max-width: none; }
+  th, td, .across tbody th { min-width: 0; max-width: none; }
   .sentence { min-width: 14em; }
   thead { display: table-header-group; }
   tr, li, figure, .empty { break-inside: avoid; }
