@@ -44,7 +44,7 @@ export function findingsOf(
   if (item !== undefined) {
     if (rows.length === 0) return [];
     const named = rows.slice(0, NAMED).map((row) => sentenceOf(item, valuesOf(row, {})));
-    return [say(rows[0], rows.length, { items: joined(named, rows.length) })];
+    return [say(roots[0], rows.length, { items: joined(named, rows.length) })];
   }
   if (expected === undefined) return rows.map((row) => say(row, 1, {}));
   return rows.flatMap((row) => {

@@ -29,13 +29,17 @@ function lineOf(
 ): Markup {
   const table = tables.find((one) => one.id === id);
   const column = table?.columns.find((one) => one.name === name);
-  const what = id === null ? 'Finding' : (table?.title ?? id);
-  const value = (cell: ReportCell): Markup =>
+  const own = row === 'templateVersion' ? 'Template' : 'Finding';
+  const what = id === null ? own : (table?.title ?? id);
+  const unit = column?.unit ?? null;
+  const value = (cell: ReportCell, other: ReportCell): Markup =>
     // Of a whole row or a finding, null says that it is not there.
-    cell === null && name === null ? markup`–` : valueOf(cell, column?.unit ?? null);
+    cell === null && name === null
+      ? markup`–`
+      : valueOf(cell, unit, { apartFrom: typeof other === 'number' ? [other] : [] });
   return markup`<tr><th scope="row">${what}</th><td>${row}</td><td>${
     column?.title ?? name ?? wholeOf(former, now)
-  }</td><td>${value(former)}</td><td>${value(now)}</td></tr>\n`;
+  }</td><td>${value(former, now)}</td><td>${value(now, former)}</td></tr>\n`;
 }
 
 function wholeOf(former: ReportCell, now: ReportCell): string {

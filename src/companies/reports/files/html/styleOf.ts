@@ -54,8 +54,10 @@ table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: ta
 caption { text-align: left; font-weight: 600; font-size: 1rem; padding: 0.4rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: break-word; min-width: 4rem; max-width: 28rem; }
 .long { overflow-wrap: anywhere; }
+.sentence { display: block; min-width: 16rem; }
 thead th { border-bottom: 2px solid var(--faint); vertical-align: bottom; }
 tbody th { font-weight: 500; }
+.across tbody th { min-width: 10rem; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
 time { white-space: nowrap; }
@@ -96,7 +98,8 @@ const PRINT = `@media print {
   table.many { font-size: 6.5pt; }
   table.widest { font-size: 7pt; }
   .many th, .many td { padding: 0.15rem 0.25rem; }
-  th, td { min-width: 0; max-width: none; }
+  th, td, .across tbody th { min-width: 0; max-width: none; }
+  .sentence { min-width: 14em; }
   thead { display: table-header-group; }
   tr, li, figure, .empty { break-inside: avoid; }
   figure .scroll svg { min-width: 0; }
