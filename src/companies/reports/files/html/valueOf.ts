@@ -19,6 +19,8 @@ export function valueOf(cell: ReportCell, unit: ReportUnit | null, options?: Num
   if (unit !== null && isAmount(cell)) {
     return markup`<data value="${cell}">${shownNumber(cell, unit, options)}</data>`;
   }
+  // A list of nothing.
+  if (cell === '') return markup`–`;
   const date = shownDate(cell);
   if (date === null && LONG_WORD.test(cell)) return markup`<span class="long">${cell}</span>`;
   return date === null ? markup`${cell}` : markup`<time datetime="${cell}">${date}</time>`;
