@@ -187,13 +187,13 @@ test('nothing is cut silently', () => {
   expect(cutLists('q', { b: [{ list: list(true, 7) }], a: list(true), c: list(false) })).toEqual([
     {
       rule: 'LIST_CUT',
-      sentence: 'Of q.a, 2 items are in this report, and more are known.',
+      sentence: 'The list q.a is cut (items in this report: 2; known: more).',
       numbers: [
         { name: 'shown', value: 2 },
         { name: 'total', value: null },
       ],
     },
-    expect.objectContaining({ sentence: 'Of q.b.list, 2 items are in this report, and 7 are known.' }),
+    expect.objectContaining({ sentence: 'The list q.b.list is cut (items in this report: 2; known: 7).' }),
   ]);
   const few = compose({
     stock: { ...ANSWER.stock, figures: figures.map((one) => ({ ...one, former: [] })) },
