@@ -95,6 +95,10 @@ const PRINT = `@media print {
   table { font-size: 8pt; }
   table.many { font-size: 6.5pt; }
   table.widest { font-size: 7pt; }
+  .one, .one tbody, .one caption { display: block; }
+  .one tbody { columns: 2; column-gap: 1.5rem; }
+  .one tr { display: grid; grid-template-columns: 40% 60%; border-bottom: 1px solid var(--line); }
+  .facts.one th, .facts.one td { width: auto; border: 0; }
   .many th, .many td { padding: 0.15rem 0.25rem; }
   th, td { min-width: 0; max-width: none; }
   thead { display: table-header-group; }
