@@ -34,6 +34,7 @@ import { inTime } from './graphql/operation/inTime.js';
 import { OperationCounts } from './graphql/operation/operationCounts.js';
 import { Operations } from './graphql/operation/operations.js';
 import { SubscriptionMemory } from './graphql/operation/subscriptionMemory.js';
+import { TrustedDocuments } from './graphql/operation/trustedDocuments.js';
 import type { RequestFacts } from './graphql/requestFacts.js';
 import { buildGreyoakSchema } from './graphql/schema.js';
 import { unavailable } from './graphql/unavailable.js';
@@ -96,6 +97,8 @@ export interface ApiOptions {
   readonly tasks?: readonly string[];
   /** What the workers of this process did; nothing where it is left out. */
   readonly attempts?: AttemptCounts;
+  /** The texts of documents to which the limits on documents do not apply; none where it is left out. */
+  readonly trustedDocuments?: readonly string[];
   /** Where log lines go; standard output where it is left out. */
   readonly logTo?: DestinationStream | undefined;
 }
@@ -128,6 +131,7 @@ export async function createApi({
   logTo,
   tasks = [],
   attempts = new JobAttempts(),
+  trustedDocuments = [],
 }: ApiOptions): Promise<Api> {
   const { connections, host, http, limits, live, logLevel, metricsHost, metricsPort, nodeEnv, role } =
     settings;
@@ -155,8 +159,10 @@ export async function createApi({
   const onDenied: OnDenied = (caller, denial) => servicesNow()?.denials.note(caller, denial);
   const counting = { quotas, counts: new OperationCounts() };
   const limitsOf = createLimitsOf(buckets, quotas);
+  const trusted = new TrustedDocuments(trustedDocuments);
   const operations = new Operations(schema, buckets, {
     maxCost: limits.cost,
+    trusted,
     maxEventCost: limits.eventCost,
     introspection: showsSchema,
     maxAnswerBytes: limits.answerBytes,
@@ -169,6 +175,7 @@ export async function createApi({
   const documents = new Documents({
     schema,
     rules: rulesWithin(limits),
+    trusted,
     maxTokens: limits.tokens,
     hideSuggestions: !showsSchema,
   });

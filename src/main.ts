@@ -95,6 +95,8 @@ export async function startService(settings: Settings, logTo?: DestinationStream
     logTo,
     tasks: tasks.map(({ name }) => name),
     attempts,
+    // A reader of a report may ask its questions again.
+    trustedDocuments: [...reportTemplates.values()].flatMap(({ questions }) => Object.values(questions)),
   });
   const { nodeEnv, role } = settings;
   app.log.info({ version: VERSION, commit: COMMIT, node: process.version, role, nodeEnv }, 'starting');

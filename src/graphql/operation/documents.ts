@@ -19,6 +19,7 @@ import { GRAPHQL_RULES } from './graphqlRules.js';
 import { namesSecretField } from './namesSecretField.js';
 import { secretLiteral } from './secretLiteral.js';
 import { severalGuesses } from './severalGuesses.js';
+import { TrustedDocuments } from './trustedDocuments.js';
 import { withoutValues } from './withoutValues.js';
 
 /** Characters of all documents that are kept. */
@@ -30,6 +31,8 @@ export interface DocumentsOptions {
   readonly schema: GraphQLSchema;
   /** Rules that documents must keep in addition to those of GraphQL. */
   readonly rules: readonly ValidationRule[];
+  /** Documents that need not keep them; none where it is left out. */
+  readonly trusted?: Pick<TrustedDocuments, 'has'>;
   /** The most tokens of a document. */
   readonly maxTokens: number;
   /** Whether errors tell no names of the schema that a client may have meant; false where it is left out. */
@@ -55,13 +58,21 @@ export class Documents {
   readonly #errors = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   readonly #schema: GraphQLSchema;
   readonly #rules: readonly ValidationRule[];
+  readonly #trusted: Pick<TrustedDocuments, 'has'>;
   readonly #maxTokens: number;
   readonly hideSuggestions: boolean;
 
-  constructor({ schema, rules, maxTokens, hideSuggestions = false }: DocumentsOptions) {
+  constructor({
+    schema,
+    rules,
+    trusted = new TrustedDocuments(),
+    maxTokens,
+    hideSuggestions = false,
+  }: DocumentsOptions) {
     this.hideSuggestions = hideSuggestions;
     this.#schema = schema;
     this.#rules = [...GRAPHQL_RULES, ...rules];
+    this.#trusted = trusted;
     this.#maxTokens = maxTokens;
   }
 
@@ -99,15 +110,22 @@ export class Documents {
   errorsIn(document: DocumentNode): readonly GraphQLError[] {
     let errors = this.#errors.get(document);
     if (errors === undefined) {
-      const { hideSuggestions } = this;
       const guesses = severalGuesses(this.#schema, document);
       // Many guesses break other rules, too, and are to be told by one error.
-      const found =
-        guesses === null ? validate(this.#schema, document, this.#rules, { hideSuggestions }) : [guesses];
+      const found = guesses === null ? this.#validate(document) : [guesses];
       errors = found.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
       this.#errors.set(document, errors);
     }
     return errors;
+  }
+
+  #validate(document: DocumentNode): readonly GraphQLError[] {
+    const { hideSuggestions } = this;
+    const errors = validate(this.#schema, document, this.#rules, { hideSuggestions });
+    // To recognise a document takes time, which those that break no rule need not.
+    return errors.length > 0 && this.#trusted.has(document)
+      ? validate(this.#schema, document, GRAPHQL_RULES, { hideSuggestions })
+      : errors;
   }
 
   /** Returns an admitted document, valid or not; null where it is not known, or cannot be parsed. */

@@ -34,6 +34,7 @@ import { resolveOperation } from './resolveOperation.js';
 import { dataText } from './resultText.js';
 import { riskBooksOf } from './riskBooksOf.js';
 import { subscriptionsElsewhere } from './subscriptionsElsewhere.js';
+import type { TrustedDocuments } from './trustedDocuments.js';
 import { Turns } from '../../async/turns.js';
 
 /** Compiling takes some 0.1 ms for each selection, in which nothing else is done. Larger operations are interpreted. */
@@ -49,6 +50,8 @@ const DEAR_AT_ONCE = 2;
 export interface OperationLimits {
   /** The most units of an operation. */
   readonly maxCost: number;
+  /** Documents whose operations may cost more; none where it is left out. */
+  readonly trusted?: Pick<TrustedDocuments, 'has'>;
   /** The most units of one result of a subscription. */
   readonly maxEventCost: number;
   /** Whether operations may show the schema; true where it is left out. */
@@ -135,7 +138,7 @@ export class Operations {
   async execute(operation: ParsedOperation, context: GraphqlContext): Promise<ExecutionResult> {
     const { books, caller, reads, snapshot } = context;
     const plan = this.#planOf(operation, caller);
-    this.#admit(caller, operation, plan, this.#limits.maxCost);
+    this.#admit(caller, operation, plan, this.#limits.maxCost, this.#limits.trusted);
     let charged = plan.cost;
     let actual: number | null = null;
     reads.onCharge = (units) => {
@@ -341,7 +344,13 @@ export class Operations {
     }
   }
 
-  #admit(caller: Caller, operation: ParsedOperation, plan: OperationPlan, maxCost: number): void {
+  #admit(
+    caller: Caller,
+    operation: ParsedOperation,
+    plan: OperationPlan,
+    maxCost: number,
+    trusted?: OperationLimits['trusted'],
+  ): void {
     const { name, rights } = caller;
     const missing = missingScopes(plan.needs, rights);
     if (missing.size > 0) {
@@ -350,7 +359,7 @@ export class Operations {
       throw error;
     }
     if (!this.#showsSchema && plan.shownSchema.length > 0) throw introspectionOff(plan.shownSchema);
-    if (plan.cost > maxCost) throw tooDear(plan.cost, maxCost);
+    if (plan.cost > maxCost && !trusted?.has(operation.document)) throw tooDear(plan.cost, maxCost);
     this.#buckets.charge(name, plan.cost);
     this.#onAsked(plan.roots);
   }
