@@ -22,7 +22,11 @@ test('each question is read, and paid for by a full bucket', async () => {
   const documents = new Documents({ schema, rules: [], maxTokens: limits.tokens });
   const planner = new Planner(schema);
   for (const [kind, template] of await loadTemplates()) {
-    for (const { name, document: text, variables } of questionsOf(template, inputs, '2024-10-08' as IsoDate)) {
+    for (const { name, document: text, variables } of questionsOf(
+      template,
+      inputs,
+      '2024-10-08' as IsoDate,
+    )) {
       documents.admit(text, PRICES.request, () => undefined);
       const document = documents.read(text);
       if (!('kind' in document)) throw document[0];
