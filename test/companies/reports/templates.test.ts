@@ -97,9 +97,7 @@ describe.each(REPORT_KINDS)('%s', (kind) => {
         return [
           ...(takesDay && !isOfDay && !(name in NO_DAY) ? [`${question}: ${name} is not of the day`] : []),
           ...(known.includes('first') && !(first <= 500) ? [`${question}: ${name} has no bound`] : []),
-          ...(type.name.endsWith('Connection') &&
-          first > 1 &&
-          !(selected.has('pageInfo') && selected.has('totalCount'))
+          ...(type.name.endsWith('Connection') && first > 1 && !selected.has('pageInfo')
             ? [`${question}: ${name} may be cut silently`]
             : []),
           ...(field !== null && OF_THE_PRESENT.includes(field.name)
