@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   anonymousAt,
+  callerAt,
   callerWithKey,
   callerWithSession,
   rightsTo,
@@ -467,6 +468,13 @@ describe('a link', () => {
       idOf('asha'),
     ]);
     expect(await statusOf(url)).toBe(200);
+  });
+
+  test('of the built-in user ends when access is closed', async () => {
+    const [{ url }] = (await made(callerAt('127.0.0.1'))).downloads;
+    const closed = await apiOver(database, { ACCESS: 'closed' });
+    const statuses = [api, closed].map(async ({ app }) => (await app.inject({ url })).statusCode);
+    expect(await Promise.all(statuses)).toEqual([200, 410]);
   });
 
   test('leaves no signature in the log', async () => {
