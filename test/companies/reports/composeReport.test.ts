@@ -7,7 +7,9 @@ import { composeReport } from '../../../src/companies/reports/compose/composeRep
 import { cutLists } from '../../../src/companies/reports/compose/cutLists.js';
 import { meets } from '../../../src/companies/reports/compose/meets.js';
 import { placeOf, placesAt, valuesAt } from '../../../src/companies/reports/compose/place.js';
+import { sentenceOf } from '../../../src/companies/reports/compose/sentenceOf.js';
 import { titleOf } from '../../../src/companies/reports/compose/titleOf.js';
+import type { ReportCell } from '../../../src/companies/reports/reportContent.js';
 import { templateOf } from '../../../src/companies/reports/template/loadTemplates.js';
 import { questionsOf } from '../../../src/companies/reports/template/questionsOf.js';
 import type { TemplateCondition } from '../../../src/companies/reports/template/reportTemplate.js';
@@ -41,13 +43,13 @@ findings:
     question: company
     each: stock.figures
     where: [{ path: value, atLeast: 10 }]
-    item: '{code} ({value})'
+    item: '{code} ({value: unit})'
     sentence: '{#} are large: {items}.'
     numbers: { figures: '#' }
   - rule: RESTATED
     question: company
     each: stock.figures.former
-    sentence: '{../code} was {value}, and is {../value} of {../../name}.'
+    sentence: '{../code} was {value: ../unit}, and is {../value: RUPEES} of {../../name}.'
     numbers: { former: value, now: ../value }
   - { question: company, insights: stock.insights }
   - { question: sector, insights: peerAnalysis.insights }
@@ -108,12 +110,12 @@ test('a report has the numbers of its answers as they are', () => {
       { rule: 'MISSING', sentence: '1 are not known: debt.', numbers: [{ name: 'missing', value: 1 }] },
       {
         rule: 'LARGE',
-        sentence: '1 are large: sales (100.10000000000001).',
+        sentence: '1 are large: sales (₹100.10).',
         numbers: [{ name: 'figures', value: 1 }],
       },
       ...[99, 98.5].map((former) => ({
         rule: 'RESTATED',
-        sentence: `sales was ${former}, and is 100.10000000000001 of Alpha.`,
+        sentence: `sales was ₹${former.toFixed(2)}, and is ₹100.10 of Alpha.`,
         numbers: [
           { name: 'former', value: former },
           { name: 'now', value: 100.10000000000001 },
@@ -187,13 +189,13 @@ test('nothing is cut silently', () => {
   expect(cutLists('q', { b: [{ list: list(true, 7) }], a: list(true), c: list(false) })).toEqual([
     {
       rule: 'LIST_CUT',
-      sentence: 'Of q.a, 2 items are in this report, and more are known.',
+      sentence: 'The list q.a is cut (items in this report: 2; known: more).',
       numbers: [
         { name: 'shown', value: 2 },
         { name: 'total', value: null },
       ],
     },
-    expect.objectContaining({ sentence: 'Of q.b.list, 2 items are in this report, and 7 are known.' }),
+    expect.objectContaining({ sentence: 'The list q.b.list is cut (items in this report: 2; known: 7).' }),
   ]);
   const few = compose({
     stock: { ...ANSWER.stock, figures: figures.map((one) => ({ ...one, former: [] })) },
@@ -206,7 +208,74 @@ test('many items are named in part, with how many more there are', () => {
   const large = compose({ stock: { ...ANSWER.stock, figures } }).findings.find(
     ({ rule }) => rule === 'LARGE',
   );
-  expect(large?.sentence).toMatch(/^22 are large: f0 \(10\); .*; f19 \(10\); and 2 more\.$/);
+  expect(large?.sentence).toMatch(/^22 are large: f0 \(₹10\.00\); .*; f19 \(₹10\.00\); and 2 more\.$/);
+});
+
+describe('numbers in sentences', () => {
+  const said = (sentence: string, values: Readonly<Record<string, ReportCell>>, bound?: number): string =>
+    sentenceOf(sentence, {
+      valueOf: (name) => values[name] ?? null,
+      boundsOf: () => (bound === undefined ? [] : [bound]),
+    });
+
+  test.each([
+    ['{a: FRACTION}', 0.2099580009045024, '21.00 %'],
+    ['{a:FRACTION}', 0.00001, '0.001 %'],
+    ['{a: FRACTION}', 0.999999, '99.9999 %'],
+    ['{a: FRACTION}', 1, '100.00 %'],
+    ['{a: FRACTION}', -0.0123, '-1.23 %'],
+    ['{a: RUPEES}', '1480924.75', '₹14,80,924.75'],
+    ['{a: RUPEES}', '50000', '₹50,000'],
+    ['{a: RUPEES}', '-0.1', '-₹0.1'],
+    ['{a: INR_CRORE}', 1234.5649, '₹1,234.56 crore'],
+    ['{a: RATIO}', 0.680163341, '0.68'],
+    ['{a: RATIO}', 0.999, '0.999'],
+    ['{a: POINTS}', 68.4, '68.40'],
+    ['{a: COUNT}', 1234567, '12,34,567'],
+    ['{a}', 0.123456, '0.1235'],
+    ['{a}', 500, '500'],
+    ['{a}', '0.10', '0.10'],
+    ['{a: RATIO}', null, 'not known'],
+    ['{a: RATIO}', 'HIGH', 'HIGH'],
+    ['{a}', '{b} $& $1', '{b} $& $1'],
+  ])('%s of %j is %s', (sentence, a, expected) => {
+    expect(said(sentence, { a, b: 1 })).toBe(expected);
+  });
+
+  test('are in the unit that a path states, and without one where it is none', () => {
+    expect(said('{a: ../unit}', { a: 0.5, '../unit': 'FRACTION' })).toBe('50.00 %');
+    expect(said('{a: ../unit}', { a: 0.5, '../unit': 'PARSECS' })).toBe('0.5');
+    expect(said('{a: ../unit}', { a: 0.5 })).toBe('0.5');
+  });
+
+  test('that differ are shown so that they do, also from what they were compared with', () => {
+    expect(said('{a: FRACTION} for {b: FRACTION}', { a: 0.200004, b: 0.2 })).toBe('20.0004 % for 20.0000 %');
+    expect(said('{a: FRACTION} for {b: FRACTION}', { a: 0.2, b: 0.2 })).toBe('20.00 % for 20.00 %');
+    expect(said('{a: RATIO}', { a: 0.7996 }, 0.8)).toBe('0.7996');
+    expect(said('{a: RATIO}', { a: 0.8 }, 0.8)).toBe('0.80');
+    // What only the way of computing tells apart.
+    expect(said('{a: FRACTION} for {b: FRACTION}', { a: 0.1 + 0.2, b: 0.3 })).toBe('30.00 % for 30.00 %');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e8 }), fc.integer({ min: 0, max: 1e8 }), (one, other) => {
+        const [a, b] = said('{a: FRACTION} {b: FRACTION}', { a: one / 1e8, b: other / 1e8 }).split(/ % ?/);
+        expect(Math.sign(Number(a.replaceAll(',', '')) - Number(b.replaceAll(',', '')))).toBe(
+          Math.sign(one - other),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('keep apart from the bounds of their conditions', () => {
+    const low = TEMPLATE.replace('atLeast: 10', 'below: 100').replace('{value: unit}', '{value: POINTS}');
+    const answer = { stock: { ...ANSWER.stock, figures: [figure('f', 99.999)] } };
+    const { findings } = composeReport(
+      templateOf(low),
+      { kind: 'COMPANY', inputs: INPUTS, on: ON },
+      new Map([['company', answer]]),
+    );
+    expect(findings.find(({ rule }) => rule === 'LARGE')?.sentence).toBe('1 are large: f (99.999).');
+  });
 });
 
 describe('paths', () => {
@@ -312,6 +381,12 @@ test.each([
   ['{#} are large: {items}', '{#} are large: {code}', 'The finding LARGE shows code of all rows together.'],
   ['{name} has no', '{items} has no', 'The finding UNKNOWN has no item.'],
   ['{name} has no', '{missing} has no', 'The finding UNKNOWN expects nothing.'],
+  ['{value: unit}', '{value: LAKHS}', 'There is no unit of LARGE LAKHS.'],
+  [
+    'empty: Nothing is known.',
+    'empty: E\n        printed: { where: [{ column: a, is: 1 }], none: N }',
+    'There is no column of figures a.',
+  ],
   ["sector: 'query", "sector: 'mutation", 'The question sector is not one query.'],
   ['version: 3', 'version: 3\nextra: 1', 'Unrecognized key'],
 ])('a template with %j as %j is refused', (from, to, message) => {

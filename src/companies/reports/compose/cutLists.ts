@@ -20,7 +20,7 @@ function cutList(path: string, shown: number, total: unknown): Insight {
   const all = typeof total === 'number' ? total : null;
   return {
     rule: 'LIST_CUT',
-    sentence: `Of ${path}, ${shown} items are in this report, and ${all ?? 'more'} are known.`,
+    sentence: `The list ${path} is cut (items in this report: ${shown}; known: ${all ?? 'more'}).`,
     numbers: [
       { name: 'shown', value: shown },
       { name: 'total', value: all },

@@ -27,6 +27,11 @@ const small = (text: string): ReportDocument =>
         { id: 'facts', shown: 'FACTS', columns: [{ name: 'a' }], rows: [['a'], ['b']] },
         { id: 'none', columns: [{ name: 'a' }], rows: [] },
         {
+          ...{ id: 'unprinted', columns: [{ name: 'a' }], rows: [['a']] },
+          printed: { where: [{ column: 'a', is: 0 }], none: 'a' },
+        },
+        { id: 'data', shown: 'DATA_ONLY', columns: [{ name: 'a' }], rows: [['a']] },
+        {
           id: 'across',
           columns: [{ name: 'a' }, { name: 'b' }, { name: 'c' }, { name: 'd' }],
           rows: [['a', 'b', 'c', 'd']],
@@ -118,6 +123,46 @@ describe('the page of a report', () => {
     const shown = ['12.34\u00A0%', '12,34,567.89', '2 Jan 2026', '−₹12.50', '−12,34,567.50', 'not known'];
     expect(shown.filter((value) => !text.includes(value))).toEqual([]);
     expect(text).not.toContain('RUPEES');
+  });
+
+  test('has the rows of long tables that matter, and says which it has not', () => {
+    const printed = { where: [{ column: 'b', not: 0 }], none: 'None is above 0.' };
+    const columns = [{ name: 'a' }, { name: 'b' }];
+    const { text } = parsedPage(
+      htmlOf(
+        reportDocument([
+          {
+            id: 'some',
+            columns,
+            printed,
+            rows: [
+              ['kept', 1],
+              ['hidden', 0],
+              ['unknown', null],
+            ],
+          },
+          { id: 'all', columns, printed, rows: [['whole', 1]] },
+          { id: 'none', columns, printed, rows: [['hidden', 0]] },
+          { id: 'empty', columns, printed, rows: [] },
+          { id: 'data', columns, rows: [['hidden', 5]], shown: 'DATA_ONLY' },
+          { id: 'nodata', columns, rows: [], shown: 'DATA_ONLY' },
+        ]),
+      ),
+    );
+    const shown = [
+      ...['kept', 'unknown', '2 of 3 rows: the others are only in the CSV and JSON files.', 'whole'],
+      ...['None is above 0.', 'None is known.', 'Only in the CSV and JSON files: Title of data.'],
+    ];
+    expect(shown.filter((one) => !text.includes(one))).toEqual([]);
+    expect(text).not.toContain('hidden');
+    expect(text).not.toContain('1 of 1 rows');
+  });
+
+  test.each([true, false])('has a section before its findings where the template says so: %s', (first) => {
+    const { text } = parsedPage(htmlOf(reportDocument([], { first })));
+    const at = (title: string) => text.lastIndexOf(title);
+    expect(at('What the section is about.') < at('Nothing was found.')).toBe(first);
+    expect(text.indexOf('The section') < text.indexOf('Findings')).toBe(first);
   });
 
   test('says first what is known badly, and then the rest', () => {

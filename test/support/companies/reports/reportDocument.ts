@@ -9,6 +9,7 @@ import type { ReportDocument } from '../../../../src/companies/reports/reportDoc
 import {
   reportTemplate,
   type ReportTemplate,
+  type TemplateTable,
 } from '../../../../src/companies/reports/template/reportTemplate.js';
 import type { IsoDate } from '../../../../src/scoring/names.js';
 
@@ -20,7 +21,8 @@ export interface GivenTable {
   readonly title?: string;
   readonly columns: readonly (Partial<ReportTable['columns'][number]> & { readonly name: string })[];
   readonly rows: readonly (readonly ReportCell[])[];
-  readonly shown?: 'TABLE' | 'FACTS' | 'CHART_ONLY';
+  readonly shown?: TemplateTable['shown'];
+  readonly printed?: TemplateTable['printed'];
   readonly across?: { readonly rows: readonly string[]; readonly columns: string; readonly cells: string };
 }
 
@@ -32,6 +34,7 @@ export function reportDocument(
     findings = [],
     cautions = [],
     text = 'What the section is about.',
+    first = false,
     ...given
   }: Partial<Pick<ReportDocument, 'title' | 'changes' | 'isSynthetic' | 'questions'>> &
     Partial<Pick<ReportContent, 'findings' | 'inputs'>> & {
@@ -39,6 +42,8 @@ export function reportDocument(
       /** The rules that are marked. */
       readonly cautions?: readonly string[];
       readonly text?: string;
+      /** Whether the section stands before the findings. */
+      readonly first?: boolean;
     } = {},
 ): ReportDocument {
   const inputs = { ticker: 'RELIANCE.NS', sector: null, portfolioId: null, ...given.inputs };
@@ -62,7 +67,7 @@ export function reportDocument(
     })),
     sections: [
       {
-        ...{ title: 'The section', text, charts },
+        ...{ title: 'The section', text, charts, first },
         tables: content.tables.map(({ id, title, columns }, k) => ({
           ...{
             id,
@@ -74,7 +79,7 @@ export function reportDocument(
           },
           columns: columns.map(({ name, title: of }) => ({ name, title: of, path: 'ticker' })),
           shown: tables[k]?.shown ?? 'TABLE',
-          across: tables[k]?.across,
+          ...{ printed: tables[k]?.printed, across: tables[k]?.across },
         })),
       },
     ],

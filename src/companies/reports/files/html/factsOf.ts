@@ -22,7 +22,7 @@ export function factsOf(table: ReportTable): Markup {
       )}</tr>\n`,
   );
   return scrolled(table, markup`${head}<tbody>${lines}</tbody>`, {
-    kind: 'facts',
+    kind: isOne ? 'facts one' : 'facts',
     width: table.rows.length,
   });
 }

@@ -97,13 +97,22 @@ const PRINT = `@media print {
   table { font-size: 8pt; }
   table.many { font-size: 6.5pt; }
   table.widest { font-size: 7pt; }
-  .many th, .many td { padding: 0.15rem 0.25rem; }
-  th, td, .across tbody th { min-width: 0; max-width: none; }
+  .scroll:has(> .narrow) { display: inline-block; width: 48%; vertical-align: top; }
+  .one { break-inside: avoid; }
+  .one, .one tbody, .one caption { display: block; }
+  .one tbody { columns: 2; column-gap: 1.5rem; }
+  .one tr { display: grid; grid-template-columns: 40% 60%; border-bottom: 1px solid var(--line); }
+  .facts.one th, .facts.one td { width: auto; border: 0; }
+  .many th, .many td { padding: 0.13rem 0.25rem; }
+  th, td, .across tbody th { min-width: 0; max-width: none; padding: 0.13rem 0.5rem; }
   .sentence { min-width: 14em; }
+  .findings { font-size: 9pt; }
+  .findings li { margin: 0.2rem 0; }
   thead { display: table-header-group; }
   tr, li, figure, .empty { break-inside: avoid; }
-  figure .scroll svg { min-width: 0; }
+  figure .scroll svg { min-width: 0; max-width: 34rem; }
   .numbers { display: none; }
   details { font-size: 8pt; }
+  details:not([open], .numbers) { display: inline-block; margin-right: 1rem; }
 }
 `;

@@ -22,6 +22,8 @@ export function valueOf(cell: ReportCell, unit: ReportUnit | null, options?: Num
   if (unit !== null && isAmount(cell)) {
     return markup`<data value="${cell}">${shownNumber(cell, unit, options)}</data>`;
   }
+  // A list of nothing.
+  if (cell === '') return markup`–`;
   const date = shownDate(cell);
   if (date !== null) return markup`<time datetime="${cell}">${date}</time>`;
   // A list without a value is an empty text.
