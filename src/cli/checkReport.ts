@@ -42,7 +42,7 @@ export function checkReportCommand(terminal: Terminal, setExitCode: (code: numbe
         lines.push('The head of the file was changed: it states another kind, subject, day or version.');
       let isConfirmed = hash === file.hash && isHeadOf(file) && layout?.origin !== 'CHANGED';
       if (client !== null && layout !== null) {
-        const compared = await compareNow(client, file, layout, terminal);
+        const compared = await compareNow(client, file, layout, layout.template === release, terminal);
         lines.push(...comparedLines(compared, file.content.findings.length));
         isConfirmed &&= compared.total === 0 && !compared.differsElsewhere && compared.unseen.length === 0;
       }
@@ -54,7 +54,8 @@ export function checkReportCommand(terminal: Terminal, setExitCode: (code: numbe
 async function compareNow(
   client: ServiceClient,
   { content }: ReportFile,
-  { template, origin }: ReportLayout,
+  { template }: ReportLayout,
+  isOwnTemplate: boolean,
   terminal: Terminal,
 ): Promise<ComparedAnswers> {
   const progress = progressOn(terminal);
@@ -67,7 +68,7 @@ async function compareNow(
     );
     return compareAnswers(content, template, answers);
   } catch (error) {
-    if (origin !== 'FILE' || error instanceof UserError || !(error instanceof Error)) throw error;
+    if (isOwnTemplate || error instanceof UserError || !(error instanceof Error)) throw error;
     throw new UserError(`Expected paths of the file that fit its questions, got others: ${error.message}`);
   } finally {
     progress.stop();
@@ -92,9 +93,7 @@ const hashLine = (computed: string, stated: string): string =>
 function layoutLines(layout: ReportLayout | null, version: number): string[] {
   if (layout?.origin === 'RELEASE') return ['The questions and paths are those of the template.'];
   if (layout?.origin === 'CHANGED') {
-    return [
-      'The questions or paths of the file were changed: they are not those of this version of the template.',
-    ];
+    return ['The questions or paths of the file were changed: they do not fit this version of the template.'];
   }
   return [
     `The questions and paths are those of the file, because this release has version ${version} of the template.`,

@@ -5,7 +5,6 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { isQuery } from '../../src/companies/reports/check/isQuery.js';
 import { repeatsKey } from '../../src/companies/reports/check/repeatsKey.js';
 import { contentHash } from '../../src/companies/reports/contentHash.js';
 import { jsonOf } from '../../src/companies/reports/files/json/jsonOf.js';
@@ -306,16 +305,25 @@ describe('with a service', () => {
       '{',
     ]) {
       const document = smallReport();
-      const questions = document.questions.map((question, k) =>
-        k === 1 ? { ...question, document: operation } : question,
+      const template = {
+        ...document.template,
+        questions: { ...document.template.questions, risk: operation },
+      };
+      const questions = document.questions.map((question) =>
+        question.name === 'risk' ? { ...question, document: operation } : question,
       );
-      const { code, err } = await check(jsonOf({ ...document, questions }), ['--url', url]);
-      expect([code, err]).toEqual([
-        1,
-        expect.stringContaining('Expected the question risk to be one query of GraphQL'),
-      ]);
+      const { code, err } = await check(jsonOf({ ...document, template, questions }), ['--url', url]);
+      expect([code, err]).toEqual([1, expect.stringContaining('that this release cannot read')]);
     }
-    expect(asked).toEqual([]);
+    // What is asked is what the layout says.
+    const document = smallReport();
+    const questions = [{ ...document.questions[0], document: 'mutation { deleteReport(id: "1") { id } }' }];
+    const { code, out } = await check(jsonOf({ ...document, questions }), ['--url', url]);
+    expect([code, out]).toEqual([
+      4,
+      expect.stringContaining('The questions or paths of the file were changed'),
+    ]);
+    expect(asked.every(({ query }) => query.startsWith('query'))).toBe(true);
   });
 
   test.each(['<html>', '{}', '{"data":null}', '{"errors":[1]}', '{"data":7}'])(
@@ -359,17 +367,4 @@ test.each([
   ['"a"', false],
 ])('repeatsKey of %s', (json, expected) => {
   expect(repeatsKey(json, JSON.parse(json))).toBe(expected);
-});
-
-test.each([
-  ['{ a }', true],
-  ['query A($b: Int) { a(b: $b) { ...F } } fragment F on A { c }', true],
-  ['mutation { a }', false],
-  ['query A { a } mutation B { a }', false],
-  ['fragment F on A { c }', false],
-  ['{ a } extend type A { b: Int }', false],
-  [`{ ${'a '.repeat(20_001)} }`, false],
-  ['', false],
-])('isQuery of %.60s', (document, expected) => {
-  expect(isQuery(document)).toBe(expected);
 });

@@ -48,6 +48,11 @@ const LEFT_OUT: readonly (readonly [path: string, command: RegExp, reason: strin
     /^curl -H .*\/documents$/,
     'it needs a key and a file: uploads.test.ts sends the form',
   ],
+  [
+    'docs/reports.md',
+    / check-report /,
+    'it needs the file of a report: reports.test.ts checks those that it gets',
+  ],
   ['docs/runbook.md', /^journalctl /, 'it needs systemd'],
   ['docs/runbook.md', /^psql /, 'runbook.database.test.ts sends each statement of the runbook'],
   ['docs/runbook.md', /status="5/, 'a service without failures has none of these lines'],

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../canonicalJson.js';
 import { shown } from '../../../shown.js';
 import { UserError } from '../../../userError.js';
+import { checkTemplate } from '../template/checkTemplate.js';
 import { nameInTemplate } from '../template/partOfQuestion.js';
 import { declaredVariables, questionsOf } from '../template/questionsOf.js';
 import { reportTemplate, type ReportTemplate } from '../template/reportTemplate.js';
@@ -11,8 +12,8 @@ import type { ReportFile } from './reportFile.js';
 export interface ReportLayout {
   readonly template: ReportTemplate;
   /**
-   * Where it is from. CHANGED: the release has the same version of the template, and the file states another layout, which
-   * its hash does not cover. FILE: the release has another version.
+   * Where it is from. FILE: the release has another version of the template. CHANGED: the file states another layout than the
+   * release for the same version, or questions that do not follow from its layout. Its hash covers neither.
    */
   readonly origin: 'RELEASE' | 'CHANGED' | 'FILE';
 }
@@ -25,22 +26,33 @@ export interface ReportLayout {
  * @throws UserError where the layout of the file is needed, and is none that this release understands
  */
 export function layoutOf(file: ReportFile, release: ReportTemplate): ReportLayout {
-  const { kind, templateVersion } = file.content;
-  if (release.version === templateVersion) {
-    const isSame = canonicalJson(release) === canonicalJson(file.template) && areQuestionsOf(file, release);
-    return { template: release, origin: isSame ? 'RELEASE' : 'CHANGED' };
-  }
-  const { data: template, error } = reportTemplate.safeParse(file.template);
-  if (template === undefined || template.kind !== kind || template.version !== templateVersion) {
-    const [issue] = error?.issues ?? [];
-    const fault =
-      issue === undefined ? 'it is of another kind or version' : `${issue.path.join('.')}: ${issue.message}`;
-    throw new UserError(
+  const isOfRelease = release.version === file.content.templateVersion;
+  const template = isOfRelease ? release : templateIn(file);
+  const isSame = canonicalJson(template) === canonicalJson(file.template) && areQuestionsOf(file, template);
+  return { template, origin: !isSame ? 'CHANGED' : isOfRelease ? 'RELEASE' : 'FILE' };
+}
+
+/** @throws UserError where it is none, or not of the kind and version of the content */
+function templateIn({ content: { kind, templateVersion }, template: given }: ReportFile): ReportTemplate {
+  const expected = (got: string): UserError =>
+    new UserError(
       `Expected the layout of version ${templateVersion} of the template, got one that this release cannot read ` +
-        `(${shown(fault)}): use the release that made the report.`,
+        `(${shown(got)}): use the release that made the report.`,
     );
+  const { data: template, error } = reportTemplate.safeParse(given);
+  if (template === undefined) {
+    const [{ path, message }] = error.issues;
+    throw expected(`${path.join('.')}: ${message}`);
   }
-  return { template, origin: 'FILE' };
+  if (template.kind !== kind || template.version !== templateVersion) {
+    throw expected('it is of another kind or version');
+  }
+  try {
+    checkTemplate(template);
+  } catch (fault) {
+    throw expected((fault as Error).message);
+  }
+  return template;
 }
 
 /** What the texts of lists were is in answers alone: all else of the questions follows from the template. */
