@@ -206,7 +206,7 @@ describe('createReport', () => {
     [{ kind: 'SECTOR', sector: 'oil' }, 'BAD_USER_INPUT', 'Expected the key of a sector, got'],
     [{ ...COMPANY, ticker: 'NONE.NS' }, 'BAD_USER_INPUT', 'got "NONE.NS"'],
     [{ ...COMPANY, on: '9999-01-01' }, 'BAD_USER_INPUT', 'Expected on up to today in India'],
-    [{ ...COMPANY, title: 'a\u202eb' }, 'BAD_USER_INPUT', 'Expected a title in one line'],
+    [{ ...COMPANY, title: 'a\u202eb' }, 'BAD_USER_INPUT', 'Expected the name of a report to have'],
     [{ ...COMPANY, formats: [] }, 'BAD_USER_INPUT', 'Expected 1 to 3 different formats, got none'],
     [{ ...COMPANY, formats: ['CSV', 'CSV'] }, 'BAD_USER_INPUT', 'got CSV, CSV'],
     [{ kind: 'PORTFOLIO', portfolioId: 'core' }, 'BAD_USER_INPUT', 'Expected the id of a portfolio'],
