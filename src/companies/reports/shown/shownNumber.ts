@@ -64,7 +64,8 @@ function rounded(value: number, decimals: number, others: readonly number[]): st
     isByDigits ? String(Number(number.toPrecision(digits))) : number.toFixed(digits);
   for (let digits = least; digits <= MOST_DIGITS; digits++) {
     const text = written(value, digits);
-    if (!others.some((other) => other !== value && written(other, digits) === text)) return withoutMinus(text);
+    if (!others.some((other) => other !== value && written(other, digits) === text))
+      return withoutMinus(text);
   }
   return withoutMinus(written(value, least));
 }

@@ -39,9 +39,7 @@ function faultsOfAbout({ kind, about: { missing } }: ReportTemplate): readonly s
   return [
     ...faultsOfValues(kind, names),
     ...faultsOfUnits(kind, placeholders),
-    ...names
-      .filter((name) => !name.startsWith('$'))
-      .map((name) => `The text "${missing}" shows {${name}}.`),
+    ...names.filter((name) => !name.startsWith('$')).map((name) => `The text "${missing}" shows {${name}}.`),
   ];
 }
 
