@@ -153,9 +153,12 @@ export async function startService(settings: Settings, logTo?: DestinationStream
       if (isNew) {
         await makeSampleRules(database.jobs);
         await makeSamplePortfolio(database);
-        await makeSampleReports(database, new Reports(database, setup.sectors), (id) =>
-          encodeId(PORTFOLIO_IDS, id),
-        );
+        // Those of the built-in user are made only while access is open.
+        if (decideAccess(settings, await hasUsers(database)).mode === 'open') {
+          await makeSampleReports(database, new Reports(database, setup.sectors), (id) =>
+            encodeId(PORTFOLIO_IDS, id),
+          );
+        }
         await makeSampleDocuments(database.jobs, configuredDocuments(settings));
         for (const other of setupsOf(setup).slice(1)) {
           await scoreSample(database.jobs, other, app.log, stopping.signal);

@@ -8,32 +8,46 @@ import type { ServiceClient, ServiceError } from './serviceClient.js';
 /**
  * Asks a service the questions of a report.
  *
- * @param onAnswer called after each answer, with how many there are
+ * @param questionsAfter returns the questions by the data of the answers so far, also those that were asked
+ * @param onAnswer called after each answer, with how many there are and how many questions are known
  * @returns the answer or the refusal of each question by its name
  * @throws UserError where a question is no query, and where the credential does not count
  */
 export async function askAgain(
   client: ServiceClient,
-  questions: readonly ReportQuestion[],
-  onAnswer: (done: number) => void,
+  questionsAfter: (answers: ReadonlyMap<string, unknown>) => readonly ReportQuestion[],
+  onAnswer: (done: number, known: number) => void,
 ): Promise<ReadonlyMap<string, CheckedAnswer>> {
-  for (const { name, document } of questions) {
-    if (isQuery(document)) continue;
-    throw new UserError(
-      `Expected the question ${shown(name)} to be one query of GraphQL, got something else. Nothing was sent.`,
-    );
-  }
   const answers = new Map<string, CheckedAnswer>();
-  for (const { name, document, variables } of questions) {
-    const { data, errors } = await client.ask(document, variables);
-    const [error] = errors;
-    if (error !== undefined && codeOf(error) === 'UNAUTHENTICATED') {
-      throw new UserError(`Expected a credential that counts in GREYOAK_API_KEY, got: ${error.message}`);
+  const data = new Map<string, unknown>();
+  for (;;) {
+    const known = questionsAfter(data);
+    const open = known.filter(({ name }) => !answers.has(name));
+    if (open.length === 0) return answers;
+    open.forEach(requireQuery);
+    for (const question of open) {
+      const answer = await ask(client, question);
+      answers.set(question.name, answer);
+      if ('data' in answer) data.set(question.name, answer.data);
+      onAnswer(answers.size, known.length);
     }
-    answers.set(name, error === undefined && data !== null ? { data } : { refusal: refusalOf(error) });
-    onAnswer(answers.size);
   }
-  return answers;
+}
+
+function requireQuery({ name, document }: ReportQuestion): void {
+  if (isQuery(document)) return;
+  throw new UserError(
+    `Expected the question ${shown(name)} to be one query of GraphQL, got something else: nothing of it was sent.`,
+  );
+}
+
+async function ask(client: ServiceClient, { document, variables }: ReportQuestion): Promise<CheckedAnswer> {
+  const { data, errors } = await client.ask(document, variables);
+  const [error] = errors;
+  if (error !== undefined && codeOf(error) === 'UNAUTHENTICATED') {
+    throw new UserError(`Expected a credential that counts in GREYOAK_API_KEY, got: ${error.message}`);
+  }
+  return error === undefined && data !== null ? { data } : { refusal: refusalOf(error) };
 }
 
 const codeOf = ({ extensions }: ServiceError): string | undefined => extensions?.code;

@@ -6,6 +6,7 @@ import { readReportFile } from '../companies/reports/check/readReportFile.js';
 import type { ReportFile } from '../companies/reports/check/reportFile.js';
 import { contentHash } from '../companies/reports/contentHash.js';
 import { loadTemplates } from '../companies/reports/template/loadTemplates.js';
+import { questionsOf } from '../companies/reports/template/questionsOf.js';
 import { printable } from '../printable.js';
 import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
@@ -53,13 +54,16 @@ export function checkReportCommand(terminal: Terminal, setExitCode: (code: numbe
 async function compareNow(
   client: ServiceClient,
   { content }: ReportFile,
-  { template, questions, origin }: ReportLayout,
+  { template, origin }: ReportLayout,
   terminal: Terminal,
 ): Promise<ComparedAnswers> {
   const progress = progressOn(terminal);
   try {
-    const answers = await askAgain(client, questions, (done) =>
-      progress.show('questions', done, questions.length),
+    const { inputs, on } = content;
+    const answers = await askAgain(
+      client,
+      (known) => questionsOf(template, inputs, on, known),
+      (done, total) => progress.show('questions', done, total),
     );
     return compareAnswers(content, template, answers);
   } catch (error) {

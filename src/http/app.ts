@@ -141,7 +141,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await serveGraphql(app, { ...options, openParts });
   measureLive(registry, counts);
   serveDownloads(app, options.downloads);
-  serveReports(app, options.downloads);
+  serveReports(app, { ...options.downloads, accessMode: options.accessMode });
   await serveDocuments(app, options);
   await servePlayground(app, { basePath, folder: options.playgroundFolder });
   return app;

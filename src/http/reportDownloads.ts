@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LOCAL_USER } from '../access/caller.js';
 import { scopesOf } from '../access/roles.js';
 import type { Scope } from '../access/scopes.js';
 import type { SignedLinks } from '../access/signedLinks.js';
@@ -11,6 +12,7 @@ import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/databaseClock.js';
 import { scopesOfKind } from '../graphql/report/scopesOfKind.js';
 import { errorBody } from './errorBody.js';
+import type { CallerOptions } from './resolveCaller.js';
 import { SAFE_HEADERS } from './safeHeaders.js';
 import { findLinked } from './signedLink.js';
 
@@ -21,6 +23,8 @@ export interface ReportDownloadOptions {
     readonly clock: DatabaseClock;
     readonly reportLinks: SignedLinks;
   };
+  /** While access is closed, the built-in user may do nothing; that does not count where this is left out. */
+  readonly accessMode?: CallerOptions['mode'] | undefined;
 }
 
 const ROUTE = `${REPORT_DOWNLOADS}:id/:format`;
@@ -36,7 +40,8 @@ const GONE =
  * Serves the files of reports to callers that have a link with our signature, while the owner is active, has the report, and
  * could make the same one. GET and HEAD are answered.
  */
-export function serveReports(app: FastifyInstance, { services }: ReportDownloadOptions): void {
+export function serveReports(app: FastifyInstance, { services, accessMode }: ReportDownloadOptions): void {
+  const mayAsk = (owner: number): boolean => owner !== LOCAL_USER || accessMode?.() !== 'closed';
   app.get<{ Params: { id: string; format: string } }>(ROUTE, async (request, reply) => {
     const file = await findLinked(request, reply, {
       link: linkIn(request.params),
@@ -44,7 +49,7 @@ export function serveReports(app: FastifyInstance, { services }: ReportDownloadO
       find: async (link, expires) => {
         const { database, clock } = services();
         const file = await findReportFile(database.db, clock, { ...link, expires });
-        return file && { ...file, ...link, isOpen: isOpen(file) };
+        return file && { ...file, ...link, isOpen: isOpen(file) && mayAsk(file.owner.id) };
       },
       notOurs: NOT_OURS,
       gone: GONE,

@@ -36,6 +36,7 @@ const FOR_NO_CALLER: Readonly<Record<string, readonly [count: number, reason: st
   'access/tasks/pruneSessions.ts': [2, 'deletes the sessions of all owners that have expired'],
   'companies/reports/store/beginReport.ts': [1, 'does what waits, for its owner'],
   'companies/reports/store/endReport.ts': [1, 'does what waits, for its owner'],
+  'companies/reports/store/makeSampleReports.ts': [2, 'asks for the reports of a new sample market'],
   'companies/reports/store/reportJob.ts': [1, 'lets the report of a job wait again that an operator retries'],
   'companies/reports/store/reportParts.ts': [1, 'does what waits, for its owner'],
   'companies/reports/store/reportProgress.ts': [

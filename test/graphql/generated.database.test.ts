@@ -88,7 +88,7 @@ const COMPUTING = /components|differences|reproduced|whatIf/;
 /** A point for each of the 36 stocks of the 3 runs. */
 const COMPUTED_AGAIN = 3 * 36 * 10;
 /** Fields that read the market of a day, of which a plan does not know either whether it is kept. */
-const MARKETS = /\b(peerAnalysis|peers|sectorsOverview)\b/g;
+const MARKETS = /\b(analysis|peerAnalysis|peers|sectorsOverview)\b/g;
 /** Statements that read it: the figures and the last bars, each with its time limit. */
 const OF_MARKET = 9;
 /** A search is charged as work: its statements ask what changed, count words, rank and read chunks. */
@@ -660,8 +660,8 @@ describe('hostile texts', () => {
     // of a stock (on, after); filings (from, to, on, after); documents (on, after), one of them (id), its chunks (after); suggestedMetrics (on);
     // searchDocuments (query, tickers, from, to, on); metrics (codes, from, to, on, after, before); peerAnalysis (ticker,
     // sector, on), peers, sectorsOverview, topCompanies (sector, on); health (on), analysis (ticker, sector, on); the method of
-    // ten fields and of what-if, change (since).
-    expect(taken.size).toBe(168);
+    // ten fields and of what-if, change (since); report (id), reports (after, before).
+    expect(taken.size).toBe(171);
     expect(await rowCounts()).toEqual(before);
     await allAreIdle();
   }, 60_000);

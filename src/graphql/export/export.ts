@@ -75,7 +75,8 @@ export class Export implements Node {
     this.status = row.status;
     this.rows = row.rows;
     this.bytes = row.bytes;
-    this.url = expiresAt !== null && mayDownload(caller, row) ? downloadLinks.of(String(row.id), expiresAt) : null;
+    this.url =
+      expiresAt !== null && mayDownload(caller, row) ? downloadLinks.of(String(row.id), expiresAt) : null;
     this.expiresAt = expiresAt;
     this.hash = row.hash;
     this.error = row.error;

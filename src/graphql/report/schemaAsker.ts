@@ -54,6 +54,7 @@ export class SchemaAsker implements Asker {
     questions: readonly ReportQuestion[],
     signal: AbortSignal,
     onAnswer: (done: number) => void = () => undefined,
+    further: (answers: ReadonlyMap<string, unknown>) => readonly ReportQuestion[] = () => [],
   ): Promise<ReadonlyMap<string, unknown>> {
     const { accessMode, services, questionMs = QUESTION_MS } = this.#options;
     const planned = questions.map((question) => this.#questions.plan(question));
@@ -61,16 +62,20 @@ export class SchemaAsker implements Asker {
     return inSnapshot(services.database.jobs, async (client) => {
       await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(questionMs)]);
       const caller = await ownerAsCaller(client, owner, accessMode);
-      requireScopes(caller, planned);
       const snapshot = await readSnapshotOver(client, services.snapshots.last);
       const sources = sourcesOver(services, queryOver(client));
       const answers = new Map<string, unknown>();
-      for (const question of planned) {
-        // The questions of a report hold up others one at a time.
-        await nextTurn();
-        signal.throwIfAborted();
-        answers.set(question.name, await this.#answer(question, sources, caller, snapshot, signal));
-        onAnswer(answers.size);
+      for (let next: readonly PlannedQuestion[] = planned; next.length > 0; ) {
+        requireScopes(caller, next);
+        for (const question of next) {
+          // The questions of a report hold up others one at a time.
+          await nextTurn();
+          signal.throwIfAborted();
+          answers.set(question.name, await this.#answer(question, sources, caller, snapshot, signal));
+          onAnswer(answers.size);
+        }
+        const open = further(answers).filter(({ name }) => !answers.has(name));
+        next = open.map((question) => this.#questions.plan(question));
       }
       return answers;
     });

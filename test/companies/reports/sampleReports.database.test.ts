@@ -64,8 +64,11 @@ async function reportOf(kind: ReportKind, inputs: ReportInputs, on: IsoDate): Pr
   const template = (await loadTemplates()).get(kind);
   if (template === undefined) throw new Error(`no template ${kind}`);
   const answers = new Map<string, unknown>();
-  for (const { name, document, variables } of questionsOf(template, inputs, on)) {
-    answers.set(name, await answerOf(document, variables));
+  // What is asked by lists follows from the first answers.
+  for (let round = 0; round < 2; round++) {
+    for (const { name, document, variables } of questionsOf(template, inputs, on, answers)) {
+      if (!answers.has(name)) answers.set(name, await answerOf(document, variables));
+    }
   }
   const content = composeReport(template, { kind, inputs, on }, answers);
   for (const { id, key } of template.sections.flatMap(({ tables }) => tables)) {

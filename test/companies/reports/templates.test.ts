@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, print, validate } from 'graphql';
 import { REPORT_KINDS, type ReportKind } from '../../../src/companies/reports/names.js';
 import { loadTemplates } from '../../../src/companies/reports/template/loadTemplates.js';
-import { questionsOf } from '../../../src/companies/reports/template/questionsOf.js';
+import { declaredVariables, questionsOf } from '../../../src/companies/reports/template/questionsOf.js';
 import type { ReportTemplate } from '../../../src/companies/reports/template/reportTemplate.js';
 import type { IsoDate, Ticker } from '../../../src/scoring/names.js';
 import { allBelow, selectedBy, type SelectedField } from '../../support/companies/selectedField.js';
@@ -58,8 +58,13 @@ describe.each(REPORT_KINDS)('%s', (kind) => {
       validate(schema, parse(document)).map(({ message }) => `${name}: ${message}`),
     );
     expect(faults).toEqual([]);
+    const listed = Object.entries(template.questions).flatMap(([name, document]) =>
+      declaredVariables(document).some((variable) => Object.hasOwn(template.lists, variable.name))
+        ? [name]
+        : [],
+    );
     expect(questionsOf(template, INPUTS[kind], ON).map(({ name }) => name)).toEqual(
-      Object.keys(template.questions),
+      Object.keys(template.questions).filter((name) => !listed.includes(name)),
     );
   });
 
@@ -90,7 +95,7 @@ describe.each(REPORT_KINDS)('%s', (kind) => {
         const known = field?.args.map((argument) => argument.name) ?? [];
         const isOfDay =
           given.get('on') === '$on' ||
-          given.get('to') === '$on' ||
+          ['$on', '$monthBefore', '$yearBefore'].includes(given.get('to') ?? '') ||
           /\bon: \$on\b/.test(given.get('input') ?? '');
         const takesDay = ['on', 'to', 'input'].some((argument) => known.includes(argument));
         const first = Number(given.get('first') ?? NaN);

@@ -129,7 +129,7 @@ async function givenColumnsOf(table: string): Promise<string> {
 async function generatedOf(table: string): Promise<readonly string[]> {
   const { rows } = await database.pool.query<{ name: string }>(
     `SELECT attname AS name FROM pg_attribute
-     WHERE attrelid = $1::text::regclass AND attnum > 0 AND attidentity = 'a'`,
+     WHERE attrelid = $1::text::regclass AND attnum > 0 AND (attidentity = 'a' OR attgenerated <> '')`,
     [table],
   );
   return rows.map(({ name }) => name);

@@ -5,6 +5,8 @@ import { tableOf } from '../compose/tableOf.js';
 import type { ReportContent } from '../reportContent.js';
 import type { ReportChanges } from '../reportDocument.js';
 import type { ReportTemplate } from '../template/reportTemplate.js';
+import { nameInTemplate } from '../template/partOfQuestion.js';
+import { declaredVariables } from '../template/questionsOf.js';
 import { variablesOf } from '../template/variablesOf.js';
 
 /** What a question was answered with: data, or why there is none for this caller. */
@@ -50,11 +52,15 @@ export function compareAnswers(
   const tablesOf = (question: string) => content.tables.filter(({ id }) => questionOf.get(id) === question);
   const seen = new Map<string, unknown>();
   const reasons = new Map<string, string>();
-  for (const [question, answer] of answers) {
+  for (const [name, answer] of answers) {
+    const question = nameInTemplate(name);
     if ('refusal' in answer) reasons.set(question, answer.refusal);
     else if (isNothing(answer.data) && tablesOf(question).some(({ rows }) => rows.length > 0)) {
       reasons.set(question, NOTHING);
-    } else seen.set(question, answer.data);
+    } else seen.set(name, answer.data);
+  }
+  for (const [question, source] of listsOf(template)) {
+    if (reasons.has(source)) reasons.set(question, `what it asks of is in the answer to ${source}`);
   }
   const unseen = [...reasons].map(([question, reason]) => ({
     ...{ question, reason },
@@ -62,6 +68,8 @@ export function compareAnswers(
   }));
   const hasFindings = unseen.length === 0;
   const isCompared = ({ id }: { readonly id: string }): boolean => !reasons.has(questionOf.get(id) ?? '');
+  const answersTo = (question: string): readonly unknown[] =>
+    [...seen].flatMap(([name, data]) => (nameInTemplate(name) === question ? [data] : []));
   const former = {
     ...content,
     findings: hasFindings ? content.findings : [],
@@ -75,13 +83,24 @@ export function compareAnswers(
         tables: template.sections
           .flatMap(({ tables }) => tables)
           .filter(isCompared)
-          .map((table) => tableOf(table, seen.get(table.question), variables).table),
+          .map((table) => tableOf(table, answersTo(table.question), variables).table),
       };
   const { changes, total } = changesBetween(former, now, template);
   const cells = former.tables.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
   const differsElsewhere = total === 0 && canonicalJson(former) !== canonicalJson(now);
   return { unseen, hasFindings, cells, changes, total, differsElsewhere };
 }
+
+/** Returns the questions that have a list, with those whose answers the lists are in. */
+const listsOf = ({
+  lists,
+  questions,
+}: ReportTemplate): readonly (readonly [question: string, source: string])[] =>
+  Object.entries(questions).flatMap(([name, document]) =>
+    declaredVariables(document).flatMap((variable) =>
+      Object.hasOwn(lists, variable.name) ? [[name, lists[variable.name].question] as const] : [],
+    ),
+  );
 
 const isNothing = (data: Readonly<Record<string, unknown>>): boolean =>
   Object.values(data).every((root) => root === null);

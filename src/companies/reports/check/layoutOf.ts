@@ -1,15 +1,15 @@
 import { canonicalJson } from '../../../canonicalJson.js';
 import { shown } from '../../../shown.js';
 import { UserError } from '../../../userError.js';
-import type { ReportQuestion } from '../asker.js';
-import { questionsOf } from '../template/questionsOf.js';
+import { nameInTemplate } from '../template/partOfQuestion.js';
+import { declaredVariables, questionsOf } from '../template/questionsOf.js';
 import { reportTemplate, type ReportTemplate } from '../template/reportTemplate.js';
+import { variablesOf } from '../template/variablesOf.js';
 import type { ReportFile } from './reportFile.js';
 
 /** From which questions the numbers of a report come, and by which paths into the answers. */
 export interface ReportLayout {
   readonly template: ReportTemplate;
-  readonly questions: readonly ReportQuestion[];
   /**
    * Where it is from. CHANGED: the release has the same version of the template, and the file states another layout, which
    * its hash does not cover. FILE: the release has another version.
@@ -25,11 +25,10 @@ export interface ReportLayout {
  * @throws UserError where the layout of the file is needed, and is none that this release understands
  */
 export function layoutOf(file: ReportFile, release: ReportTemplate): ReportLayout {
-  const { kind, inputs, on, templateVersion } = file.content;
+  const { kind, templateVersion } = file.content;
   if (release.version === templateVersion) {
-    const questions = questionsOf(release, inputs, on);
-    const isSame = canonicalJson([release, questions]) === canonicalJson([file.template, file.questions]);
-    return { template: release, questions, origin: isSame ? 'RELEASE' : 'CHANGED' };
+    const isSame = canonicalJson(release) === canonicalJson(file.template) && areQuestionsOf(file, release);
+    return { template: release, origin: isSame ? 'RELEASE' : 'CHANGED' };
   }
   const { data: template, error } = reportTemplate.safeParse(file.template);
   if (template === undefined || template.kind !== kind || template.version !== templateVersion) {
@@ -41,5 +40,27 @@ export function layoutOf(file: ReportFile, release: ReportTemplate): ReportLayou
         `(${shown(fault)}): use the release that made the report.`,
     );
   }
-  return { template, questions: file.questions, origin: 'FILE' };
+  return { template, origin: 'FILE' };
+}
+
+/** What the texts of lists were is in answers alone: all else of the questions follows from the template. */
+function areQuestionsOf(
+  { content: { inputs, on }, questions }: ReportFile,
+  { lists, questions: documents }: ReportTemplate,
+): boolean {
+  const stated = new Set(questions.map(({ name }) => name));
+  const isComplete = questionsOf({ lists, questions: documents }, inputs, on).every(({ name }) =>
+    stated.has(name),
+  );
+  const known: Readonly<Record<string, string | null>> = variablesOf(inputs, on);
+  return (
+    isComplete &&
+    questions.every(
+      ({ name, document, variables }) =>
+        document === documents[nameInTemplate(name)] &&
+        declaredVariables(document).every(
+          ({ name: variable }) => Object.hasOwn(lists, variable) || variables[variable] === known[variable],
+        ),
+    )
+  );
 }

@@ -4,6 +4,7 @@ import type { Insight } from '../../analysis/insight.js';
 import type { ReportInputs, ReportKind } from '../names.js';
 import type { ReportContent } from '../reportContent.js';
 import { questionsOf } from '../template/questionsOf.js';
+import { nameInTemplate } from '../template/partOfQuestion.js';
 import type { ReportTemplate } from '../template/reportTemplate.js';
 import { variablesOf } from '../template/variablesOf.js';
 import { cutLists } from './cutLists.js';
@@ -28,7 +29,7 @@ export function composeReport(
   answers: ReadonlyMap<string, unknown>,
 ): ReportContent {
   const variables = variablesOf(inputs, on);
-  const asked = questionsOf(template, inputs, on).map(({ name }) => name);
+  const asked = questionsOf(template, inputs, on, answers).map(({ name }) => name);
   const unanswered = asked.filter((name) => (answers.get(name) ?? null) === null);
   if (unanswered.length > 0) {
     throw new Error(`Expected an answer to each question, got none to ${unanswered.join(', ')}.`);
@@ -39,13 +40,13 @@ export function composeReport(
       sentenceOf(missing, { valueOf: (name) => variables[name.slice(1) as keyof typeof variables] ?? null }),
     );
   }
+  const answersTo = (name: string): readonly unknown[] =>
+    asked.filter((one) => nameInTemplate(one) === name).map((one) => answers.get(one));
   const tables = template.sections
     .flatMap((section) => section.tables)
-    .map((table) => tableOf(table, answers.get(table.question), variables));
+    .map((table) => tableOf(table, answersTo(table.question), variables));
   const findings = [
-    ...template.findings.flatMap((finding) =>
-      asked.includes(finding.question) ? findingsOf(finding, answers.get(finding.question), variables) : [],
-    ),
+    ...template.findings.flatMap((finding) => findingsOf(finding, answersTo(finding.question), variables)),
     ...asked.flatMap((name) => cutLists(name, answers.get(name))),
     ...tables.flatMap(({ table, rows }) => (rows > MOST_ROWS ? [rowsLeftOut(table.title, rows)] : [])),
   ];

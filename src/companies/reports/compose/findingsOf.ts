@@ -12,23 +12,22 @@ import { sentenceOf, type SentenceValues } from './sentenceOf.js';
 const NAMED = 20;
 
 /**
- * Returns what a finding of a template says of an answer, in the order of its rows.
+ * Returns what a finding of a template says of answers, in the order of their rows.
  *
+ * @param answers those to its question, one for each part of a list; none: it was not asked
  * @throws Error where the answer has another form than the finding expects
  */
 export function findingsOf(
   finding: TemplateFinding,
-  answer: unknown,
+  answers: readonly unknown[],
   variables: TemplateVariables,
 ): Insight[] {
-  const root = placeOf(answer);
+  const roots = answers.map(placeOf);
   if ('insights' in finding) {
-    return placesAt(root, finding.insights).flatMap((place) =>
-      place.value === null ? [] : [insightAt(place)],
-    );
+    return rowsAt(roots, finding.insights).map(insightAt);
   }
   const { rule, where, sentence, item, expected, numbers } = finding;
-  const rows = rowsAt(root, finding.each).filter((row) => meets(row, where, variables));
+  const rows = rowsAt(roots, finding.each).filter((row) => meets(row, where, variables));
   const valuesOf = (row: Place, own: Readonly<Record<string, ReportCell>>): SentenceValues => ({
     valueOf: (name) =>
       name.startsWith('$') ? (variables[name.slice(1)] ?? null) : (own[name] ?? cellAt(row, name)),
@@ -45,11 +44,11 @@ export function findingsOf(
   if (item !== undefined) {
     if (rows.length === 0) return [];
     const named = rows.slice(0, NAMED).map((row) => sentenceOf(item, valuesOf(row, {})));
-    return [say(root, rows.length, { items: joined(named, rows.length) })];
+    return [say(roots[0], rows.length, { items: joined(named, rows.length) })];
   }
   if (expected === undefined) return rows.map((row) => say(row, 1, {}));
   return rows.flatMap((row) => {
-    const known = new Set(rowsAt(row, expected.path).map(({ value }) => value));
+    const known = new Set(rowsAt([row], expected.path).map(({ value }) => value));
     const missing = expected.values.filter((value) => !known.has(value));
     return missing.length === 0
       ? []

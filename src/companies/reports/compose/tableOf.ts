@@ -10,19 +10,18 @@ import { rowsAt } from './rowsAt.js';
 export const MOST_ROWS = 5_000;
 
 /**
- * Returns a table of a report, with its rows in the order of the answer.
+ * Returns a table of a report, with its rows in the order of the answers.
  *
- * @param answer undefined: its question was not asked
+ * @param answers those to its question, one for each part of a list; none: it was not asked
  * @returns the table, and how many rows it has without a bound
  * @throws Error where the answer has another form than the table expects
  */
 export function tableOf(
   { id, title, columns, rows: paths, where, empty }: TemplateTable,
-  answer: unknown,
+  answers: readonly unknown[],
   variables: TemplateVariables,
 ): { readonly table: ReportTable; readonly rows: number } {
-  const all =
-    answer === undefined ? [] : rowsAt(placeOf(answer), paths).filter((row) => meets(row, where, variables));
+  const all = rowsAt(answers.map(placeOf), paths).filter((row) => meets(row, where, variables));
   const rows = all.slice(0, MOST_ROWS).map((row) => columns.map(({ path }) => cellAt(row, path)));
   const table: ReportTable = {
     id,

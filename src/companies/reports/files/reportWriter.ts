@@ -18,6 +18,8 @@ export interface ReportWriterOptions {
   readonly timeoutMs?: number;
   /** The most bytes of a file. */
   readonly mostBytes?: number;
+  /** What the heap of the thread may have, in MB. */
+  readonly heapMb?: number;
   /** The compiled file that the thread runs; that of `writeReport` by default. */
   readonly worker?: string;
 }
@@ -31,8 +33,13 @@ export class ReportWriter {
   readonly #closing = new AbortController();
   #pool: Piscina<WriteWork, Uint8Array> | null = null;
 
-  constructor({ timeoutMs = TIMEOUT_MS, mostBytes = MOST_BYTES, ...rest }: ReportWriterOptions = {}) {
-    this.#options = { timeoutMs, mostBytes, ...rest };
+  constructor({
+    timeoutMs = TIMEOUT_MS,
+    mostBytes = MOST_BYTES,
+    heapMb = THREAD_MB,
+    ...rest
+  }: ReportWriterOptions = {}) {
+    this.#options = { timeoutMs, mostBytes, heapMb, ...rest };
   }
 
   /**
@@ -43,7 +50,7 @@ export class ReportWriter {
    * @throws Error where the writer is closed
    */
   async write(document: ReportDocument, format: ReportFormat, signal?: AbortSignal): Promise<Buffer> {
-    const { timeoutMs, mostBytes } = this.#options;
+    const { timeoutMs, mostBytes, heapMb } = this.#options;
     const end = new AbortController();
     const tooLong = new UserError(
       `Expected the file ${format} of a report within ${timeoutMs / 1000} s, but it takes longer: try again, or report on less.`,
@@ -67,7 +74,7 @@ export class ReportWriter {
       this.#closing.signal.throwIfAborted();
       if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
       throw new UserError(
-        `Expected a file ${format} that is written within ${THREAD_MB} MB, but it needs more: report on less.`,
+        `Expected a file ${format} that is written within ${heapMb} MB, but it needs more: report on less.`,
         { cause: error },
       );
     } finally {
@@ -90,7 +97,7 @@ export class ReportWriter {
       name: 'writeReport',
       most: 1,
       idleMs: IDLE_MS,
-      heapMb: THREAD_MB,
+      heapMb: this.#options.heapMb,
     }));
   }
 }

@@ -42,11 +42,17 @@ function digitsOf(value: number | string, unit: ReportUnit | null, apartFrom: re
   if (unit === 'FRACTION') {
     return rounded(Number(value) * 100, 2, [100, ...apartFrom.map((other) => other * 100)]);
   }
-  // An amount has the decimals that it has.
-  if (typeof value === 'string') return value;
+  // An amount is exact, so it keeps its decimals.
+  if (typeof value === 'string') return unit === 'RUPEES' || unit === 'INR_CRORE' ? withPaise(value) : value;
   const others = [...wholeOf(unit), ...apartFrom];
   if (unit === null) return withoutZeros(rounded(value, 4, others));
   return unit === 'COUNT' ? withoutZeros(rounded(value, 2, others)) : rounded(value, 2, others);
+}
+
+/** Writes at least two decimals, as money has them. */
+function withPaise(amount: string): string {
+  const [whole, decimals = ''] = amount.split('.');
+  return `${whole}.${decimals.padEnd(2, '0')}`;
 }
 
 /** What "all" is in a unit. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { owned } from '../../../access/owned.js';
 import { sqlOver } from '../../../database/sqlOver.js';
-import type pg from 'pg';
 import { changesBetween } from '../changes/changesBetween.js';
 import type { ReportContent } from '../reportContent.js';
 import type { ReportChanges } from '../reportDocument.js';
@@ -23,7 +23,8 @@ export async function changesSince(
   const { kind, inputs, on } = content;
   const [former] = await sqlOver(
     pool,
-    sql<{ hash: string; content: string; created_at: Date }>`
+    sql<{ hash: string; content: string | null; created_at: Date }>`
+      -- Content with the same hash is the same.
       SELECT report.hash, CASE WHEN report.hash <> ${hash} THEN report.content END AS content, report.created_at
       FROM reports AS report
       WHERE ${owned('report', owner)} AND report.id < ${id}::int4 AND report.status = 'SUCCEEDED'
@@ -31,9 +32,9 @@ export async function changesSince(
       ORDER BY report.id DESC LIMIT 1`,
   );
   if (former === undefined) return null;
-  const isSame = former.content === null;
-  const named = isSame
-    ? { changes: [], total: 0 }
-    : changesBetween(JSON.parse(former.content) as ReportContent, content, template);
+  const named =
+    former.content === null
+      ? { changes: [], total: 0 }
+      : changesBetween(JSON.parse(former.content) as ReportContent, content, template);
   return { formerHash: former.hash, formerCreatedAt: former.created_at.toISOString(), ...named };
 }

@@ -5,7 +5,8 @@ import type { JobKind } from '../../../jobs/jobKind.js';
 export const reportJob: JobKind<{ readonly reportId: number }> = {
   name: 'report',
   payload: z.strictObject({ reportId: z.int().positive() }),
-  attempts: 3,
+  // One that is killed counts.
+  attempts: 5,
   revive: async (client, { reportId }) => {
     const { rowCount } = await client.query(
       `UPDATE reports SET status = 'QUEUED', step = NULL, error = NULL, finished_at = NULL

@@ -29,9 +29,13 @@ export async function reportParts(
   const { id, kind, inputs, on, owner, formats } = report;
   const template = services.reportTemplates.get(kind);
   if (template === undefined) throw new Error(`Expected a template of ${kind} reports, got none.`);
-  const questions = questionsOf(template, inputs, on);
-  const steps = questions.length + formats.length;
-  const answers = await services.asker.ask(owner, questions, signal, (done) => progress(done, steps));
+  const asked = (answers?: ReadonlyMap<string, unknown>) => questionsOf(template, inputs, on, answers);
+  const first = asked();
+  // How many parts a list has is known later, so that at most this many questions are counted.
+  const steps = Object.keys(template.questions).length + formats.length;
+  const onAnswer = (done: number) => progress(Math.min(done, steps - formats.length), steps);
+  const answers = await services.asker.ask(owner, first, signal, onAnswer, asked);
+  const questions = asked(answers);
   const stored = storedContent(composeReport(template, { kind, inputs, on }, answers));
   const changes = await changesSince(pool, report, stored, template);
   if (!(await noteWriting(pool, id))) return null;
@@ -47,7 +51,7 @@ export async function reportParts(
     signal.throwIfAborted();
     requireSize(format, body);
     files.set(format, body);
-    progress(questions.length + files.size, steps);
+    progress(steps - formats.length + files.size, steps);
   }
   return { stored, changes, files };
 }

@@ -17,7 +17,10 @@ export function checkTemplate(template: ReportTemplate): void {
   const questions = [template.about, ...template.findings, ...tables].map(({ question }) => question);
   const faults = [
     ...faultsOfAbout(template),
-    ...Object.entries(template.questions).flatMap(([name, document]) => faultsOfQuestion(name, document)),
+    ...Object.entries(template.questions).flatMap(([name, document]) =>
+      faultsOfQuestion(name, document, Object.keys(template.lists)),
+    ),
+    ...faultsOfLists(template),
     ...unknown('question', questions, Object.keys(template.questions)),
     ...unknown('question that nothing uses', Object.keys(template.questions), questions),
     ...twice(
@@ -43,14 +46,36 @@ function faultsOfAbout({ kind, about: { missing } }: ReportTemplate): readonly s
   ];
 }
 
-function faultsOfQuestion(name: string, document: string): readonly string[] {
+function faultsOfQuestion(name: string, document: string, lists: readonly string[]): readonly string[] {
   const operations = parse(document).definitions.filter(({ kind }) => kind !== Kind.FRAGMENT_DEFINITION);
   const isQuery = operations.every(
     (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.QUERY,
   );
   if (operations.length !== 1 || !isQuery) return [`The question ${name} is not one query.`];
   const names = declaredVariables(document).map((variable) => variable.name);
-  return unknown(`variable of ${name}`, names, VARIABLES);
+  return [
+    ...unknown(`variable of ${name}`, names, [...VARIABLES, ...lists]),
+    ...(names.filter((one) => lists.includes(one)).length > 1 ? [`The question ${name} has two lists.`] : []),
+  ];
+}
+
+/** A list is of an answer that needs no list, so that two rounds of questions are enough. */
+function faultsOfLists({ lists, questions, about }: ReportTemplate): readonly string[] {
+  const isListed = (question: string): boolean =>
+    declaredVariables(questions[question] ?? '{ a }').some(({ name }) => Object.hasOwn(lists, name));
+  return [
+    ...unknown(
+      'question',
+      Object.values(lists).map(({ question }) => question),
+      Object.keys(questions),
+    ),
+    ...Object.keys(lists).flatMap((name) =>
+      (VARIABLES as readonly string[]).includes(name) ? [`The list ${name} is another variable.`] : [],
+    ),
+    ...[about.question, ...Object.values(lists).map(({ question }) => question)]
+      .filter(isListed)
+      .map((question) => `The question ${question} needs a list itself.`),
+  ];
 }
 
 function faultsOfTable({ id, columns, key, across, where, printed }: TemplateTable): readonly string[] {

@@ -159,6 +159,14 @@ export const reportTemplate = z
      * is not asked where the report has no such input; its tables are then empty.
      */
     questions: z.record(name, z.string().min(1)),
+    /**
+     * Variables from the answer to another question: the different texts at a path, in ascending order. A question that
+     * declares one is asked for each text, or where the variable is a list, for `most` of them at a time, so that a client may
+     * ask it within its limits.
+     */
+    lists: z
+      .record(name, z.strictObject({ question: name, path: paths, most: z.int().min(1).max(100) }).readonly())
+      .default({}),
     findings: z.array(finding).readonly().default([]),
     sections: z.array(section).min(1).readonly(),
   })

@@ -142,6 +142,13 @@ describe('a chart', () => {
     expect(new Set([...(svg ?? '').matchAll(/fill="(var[^"]+)"/g)].map(([, fill]) => fill)).size).toBe(6);
   });
 
+  test('of names whose numbers all come later is drawn', () => {
+    const rows = Array.from({ length: 60 }, (_, k): Row => [`TICKER${k}.NS`, k < 50 ? null : k]);
+    const { svg, notes } = draw('BARS', rows);
+    expect(notes).toEqual(['The first 48 of 60 are drawn.']);
+    expect(hasPlaces(svg ?? 'null')).toBe(true);
+  });
+
   test('says which points have no place', () => {
     expect(
       draw('DOTS', [

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import papa from 'papaparse';
 import { restored } from '../../../../src/exports/formats/neutralised.js';
 import { csvOf } from '../../../../src/companies/reports/files/csv/csvOf.js';
+import { loadTemplates } from '../../../../src/companies/reports/template/loadTemplates.js';
 import type { ReportCell } from '../../../../src/companies/reports/reportContent.js';
 import { reportDocument } from '../../../support/companies/reports/reportDocument.js';
 import { richDocument } from '../../../support/companies/reports/richDocument.js';
@@ -29,7 +30,7 @@ describe('the CSV of a report', () => {
   test('begins with its mark, and has the identity, the findings and the changes before the tables', () => {
     expect(file.startsWith('\uFEFFtable,row,column,unit,value\r\nreport,1,title,,')).toBe(true);
     const tables = [...new Set(linesOf(file).map(([table]) => table))];
-    expect(tables.slice(0, 4)).toEqual(['report', 'findings', 'changes', 'identity']);
+    expect(tables.slice(0, 4)).toEqual(['report', 'findings', 'changed-since', 'identity']);
     const report = new Map(
       linesOf(file).flatMap(([table, , column, , value]) => (table === 'report' ? [[column, value]] : [])),
     );
@@ -50,11 +51,18 @@ describe('the CSV of a report', () => {
     expect(lines).toContain('findings|2|rule||LOW_CONFIDENCE');
     expect(lines).toContain('findings|2|confidence||0.61');
     expect(lines).toContain('findings|2|median||');
-    expect(lines).toContain('changes|1|former||60.1');
+    expect(lines).toContain('changed-since|1|former||60.1');
+  });
+
+  test('has names of its own that no table of a template has', async () => {
+    const ids = [...(await loadTemplates()).values()].flatMap(({ sections }) =>
+      sections.flatMap(({ tables }) => tables.map(({ id }) => id)),
+    );
+    expect(ids.filter((id) => ['report', 'findings', 'changed-since'].includes(id))).toEqual([]);
   });
 
   test('gives back each cell with its unit', () => {
-    const own = new Set(['report', 'findings', 'changes']);
+    const own = new Set(['report', 'findings', 'changed-since']);
     const lines = linesOf(file).filter(([table]) => !own.has(table));
     const expected = rich.content.tables.flatMap(({ id, columns, rows }) =>
       rows.flatMap((row, k) =>

@@ -209,6 +209,25 @@ describe('the page of a report', () => {
     expect(text).toMatch(/Title of linesTCS\.NSTitle of a50\.00\u00A0%not known/);
   });
 
+  test('shows all digits of numbers that differ in those that are not shown otherwise', () => {
+    const changes = {
+      ...{ formerHash: 'f'.repeat(64), formerCreatedAt: '2026-06-30T10:00:00Z', total: 2 },
+      changes: [
+        { table: 'lines', row: 'TCS.NS', column: 'a', former: 0.50001, now: 0.50002 },
+        { table: null, row: 'templateVersion', column: null, former: 1, now: 2 },
+      ],
+    };
+    const { text } = parsedPage(
+      htmlOf(
+        reportDocument([{ id: 'lines', columns: [{ name: 'a', unit: 'FRACTION' }], rows: [[1]] }], {
+          changes,
+        }),
+      ),
+    );
+    expect(text).toContain('TCS.NSTitle of a0.500010.50002');
+    expect(text).toContain('TemplatetemplateVersion12');
+  });
+
   test('marks the numbers of a synthetic market on each page', () => {
     expect(page).toContain('<p class="synthetic">Synthetic market');
     expect(page).toMatch(/@top-right \{ content: "Synthetic market/);

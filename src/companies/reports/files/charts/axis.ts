@@ -24,9 +24,19 @@ export function numberAxis(values: Iterable<number>, { title, unit }: ChartAxis)
       [title === null ? '' : printable(shortName(title)), sign].filter((part) => part !== '').join(', ') ||
       null,
     tickFormat: tickOf,
-    // A single value needs a room, too.
-    ...(low === high && { domain: [low - (Math.abs(low) || 1) / 10, high + (Math.abs(high) || 1) / 10] }),
+    ...roomAround(low, high),
   };
+}
+
+/** Numbers that are nearer to each other than this share of their size are drawn as the same. */
+const SAME = 1e-9;
+const SMALLEST = 1e-6;
+
+/** A single number needs room, too. The library counts steps without an end where there is none. */
+function roomAround(low: number, high: number): Pick<ScaleOptions, 'domain'> {
+  if (low > high) return {};
+  const size = Math.max(Math.abs(low), Math.abs(high), SMALLEST);
+  return high - low > size * SAME ? {} : { domain: [low - size / 10, high + size / 10] };
 }
 
 /** How the charts of reports look: in the colours of the page, which are dark or light. */

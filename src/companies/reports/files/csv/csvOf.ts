@@ -55,7 +55,7 @@ function linesOf({ title, content, hash, createdAt, changes, madeBy, isSynthetic
       ...numbers.map(({ name, value }): Line => ['findings', k + 1, name, '', value]),
     ]),
     ...(changes?.changes ?? []).flatMap(({ table, row, column, former, now }, k) =>
-      fieldsOf('changes', k + 1, { table, row, column, former, now }),
+      fieldsOf('changed-since', k + 1, { table, row, column, former, now }),
     ),
     ...tables.flatMap((table) =>
       table.rows.flatMap((row, k) =>

@@ -1,5 +1,7 @@
 import type { ReportCell, ReportTable } from '../../reportContent.js';
 import type { ReportChange, ReportChanges } from '../../reportDocument.js';
+import { shownNumber } from '../../shown/shownNumber.js';
+import { exactOf } from '../cells.js';
 import { markup, type Markup } from './markup.js';
 import { valueOf } from './valueOf.js';
 
@@ -29,13 +31,22 @@ function lineOf(
 ): Markup {
   const table = tables.find((one) => one.id === id);
   const column = table?.columns.find((one) => one.name === name);
-  const what = id === null ? 'Finding' : (table?.title ?? id);
+  const own = row === 'templateVersion' ? 'Template' : 'Finding';
+  const what = id === null ? own : (table?.title ?? id);
+  const unit = column?.unit ?? null;
   const value = (cell: ReportCell): Markup =>
     // Of a whole row or a finding, null says that it is not there.
-    cell === null && name === null ? markup`–` : valueOf(cell, column?.unit ?? null);
+    cell === null && name === null ? markup`–` : valueOf(cell, unit);
+  // What differs in digits that are not shown has all of them.
+  const [before, after] =
+    typeof former === 'number' &&
+    typeof now === 'number' &&
+    shownNumber(former, unit) === shownNumber(now, unit)
+      ? [exactOf(former), exactOf(now)]
+      : [value(former), value(now)];
   return markup`<tr><th scope="row">${what}</th><td>${row}</td><td>${
     column?.title ?? name ?? wholeOf(former, now)
-  }</td><td>${value(former)}</td><td>${value(now)}</td></tr>\n`;
+  }</td><td>${before}</td><td>${after}</td></tr>\n`;
 }
 
 function wholeOf(former: ReportCell, now: ReportCell): string {

@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../../reportDocument.js';
+import { nameInTemplate } from '../../template/partOfQuestion.js';
 import type { TemplateTable } from '../../template/reportTemplate.js';
 import { markup, type Markup } from './markup.js';
 import { valueOf } from './valueOf.js';
@@ -31,7 +32,7 @@ ${questions.map(
 <pre><code>${document.trim()}</code></pre>
 <p>Variables:</p>
 <pre><code>${JSON.stringify(variables, null, 2)}</code></pre>
-${pathsOf(tables.filter(({ question }) => question === name))}</details>\n`,
+${pathsOf(tables.filter(({ question }) => question === nameInTemplate(name)))}</details>\n`,
 )}`;
 }
 

@@ -27,5 +27,7 @@ export function columnsOf({ columns, rows }: ReportTable): readonly ShownColumn[
 /** Shows the title of a column with its unit. */
 export function headingOf({ title, unit }: Pick<ReportColumn, 'title' | 'unit'>): Markup {
   const sign = unit === null ? '' : UNIT_SIGNS[unit].heading;
-  return sign === '' ? markup`${title}` : markup`${title} <span class="unit">${sign}</span>`;
+  return sign === '' || sign === title.toLowerCase()
+    ? markup`${title}`
+    : markup`${title} <span class="unit">${sign}</span>`;
 }

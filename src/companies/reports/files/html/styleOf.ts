@@ -54,8 +54,10 @@ table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: ta
 caption { text-align: left; font-weight: 600; font-size: 1rem; padding: 0.4rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: break-word; min-width: 4rem; max-width: 28rem; }
 .long { overflow-wrap: anywhere; }
+.sentence { display: block; min-width: 16rem; }
 thead th { border-bottom: 2px solid var(--faint); vertical-align: bottom; }
 tbody th { font-weight: 500; }
+.across tbody th { min-width: 10rem; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
 time { white-space: nowrap; }
@@ -102,7 +104,8 @@ const PRINT = `@media print {
   .one tr { display: grid; grid-template-columns: 40% 60%; border-bottom: 1px solid var(--line); }
   .facts.one th, .facts.one td { width: auto; border: 0; }
   .many th, .many td { padding: 0.13rem 0.25rem; }
-  th, td { min-width: 0; max-width: none; padding: 0.13rem 0.5rem; }
+  th, td, .across tbody th { min-width: 0; max-width: none; padding: 0.13rem 0.5rem; }
+  .sentence { min-width: 14em; }
   .findings { font-size: 9pt; }
   .findings li { margin: 0.2rem 0; }
   thead { display: table-header-group; }

@@ -9,6 +9,9 @@ import { markup, type Markup } from './markup.js';
 /** A word that has to be broken, such as an address. */
 const LONG_WORD = /\S{28}/;
 
+/** A longer text needs room beside the numbers of its row. */
+const SENTENCE = 40;
+
 /** Shows a cell as readers expect it. What programs need stands in its `value` or `datetime`: the exact value. */
 export function valueOf(cell: ReportCell, unit: ReportUnit | null, options?: NumberOptions): Markup {
   if (cell === null) return markup`<span class="none">not known</span>`;
@@ -22,6 +25,9 @@ export function valueOf(cell: ReportCell, unit: ReportUnit | null, options?: Num
   // A list of nothing.
   if (cell === '') return markup`–`;
   const date = shownDate(cell);
-  if (date === null && LONG_WORD.test(cell)) return markup`<span class="long">${cell}</span>`;
-  return date === null ? markup`${cell}` : markup`<time datetime="${cell}">${date}</time>`;
+  if (date !== null) return markup`<time datetime="${cell}">${date}</time>`;
+  // A list without a value is an empty text.
+  if (cell === '') return markup`<span class="none">none</span>`;
+  if (LONG_WORD.test(cell)) return markup`<span class="long">${cell}</span>`;
+  return cell.length > SENTENCE ? markup`<span class="sentence">${cell}</span>` : markup`${cell}`;
 }
