@@ -1,7 +1,5 @@
 import type { ReportQuestion } from '../companies/reports/asker.js';
 import type { CheckedAnswer } from '../companies/reports/check/compareAnswers.js';
-import { isQuery } from '../companies/reports/check/isQuery.js';
-import { shown } from '../shown.js';
 import { UserError } from '../userError.js';
 import type { ServiceClient, ServiceError } from './serviceClient.js';
 
@@ -11,7 +9,7 @@ import type { ServiceClient, ServiceError } from './serviceClient.js';
  * @param questionsAfter returns the questions by the data of the answers so far, also those that were asked
  * @param onAnswer called after each answer, with how many there are and how many questions are known
  * @returns the answer or the refusal of each question by its name
- * @throws UserError where a question is no query, and where the credential does not count
+ * @throws UserError where the credential does not count
  */
 export async function askAgain(
   client: ServiceClient,
@@ -24,7 +22,6 @@ export async function askAgain(
     const known = questionsAfter(data);
     const open = known.filter(({ name }) => !answers.has(name));
     if (open.length === 0) return answers;
-    open.forEach(requireQuery);
     for (const question of open) {
       const answer = await ask(client, question);
       answers.set(question.name, answer);
@@ -32,13 +29,6 @@ export async function askAgain(
       onAnswer(answers.size, known.length);
     }
   }
-}
-
-function requireQuery({ name, document }: ReportQuestion): void {
-  if (isQuery(document)) return;
-  throw new UserError(
-    `Expected the question ${shown(name)} to be one query of GraphQL, got something else: nothing of it was sent.`,
-  );
 }
 
 async function ask(client: ServiceClient, { document, variables }: ReportQuestion): Promise<CheckedAnswer> {

@@ -306,10 +306,9 @@ describe('with a service', () => {
       '{',
     ]) {
       const document = smallReport();
-      const questions = document.questions.map((question, k) =>
-        k === 1 ? { ...question, document: operation } : question,
-      );
-      const { code, err } = await check(jsonOf({ ...document, questions }), ['--url', url]);
+      const questions = { ...document.template.questions, risk: operation };
+      const template = { ...document.template, questions };
+      const { code, err } = await check(jsonOf({ ...document, template }), ['--url', url]);
       expect([code, err]).toEqual([
         1,
         expect.stringContaining('Expected the question risk to be one query of GraphQL'),

@@ -19,6 +19,13 @@ import { alertLog } from '../../src/live/alerts/alertLog.js';
 import { makeSamplePortfolio } from '../../src/portfolios/store/makeSamplePortfolio.js';
 import { makeSampleRules } from '../../src/live/alerts/rules/makeSampleRules.js';
 import { scoreLog } from '../../src/live/scoreLog.js';
+import { ReportWriter } from '../../src/companies/reports/files/reportWriter.js';
+import { makeSampleReports } from '../../src/companies/reports/store/makeSampleReports.js';
+import { loadTemplates } from '../../src/companies/reports/template/loadTemplates.js';
+import { makeReport } from '../../src/companies/tasks/makeReport.js';
+import { encodeId } from '../../src/graphql/ids.js';
+import { PORTFOLIO_IDS } from '../../src/graphql/portfolio/portfolio.js';
+import { SchemaAsker } from '../../src/graphql/report/schemaAsker.js';
 import { processDocument } from '../../src/companies/tasks/processDocument.js';
 import { documentServices } from '../support/companies/documentServices.js';
 import { start, stopAll } from '../support/jobs/workers.js';
@@ -45,6 +52,7 @@ feeds:
 `;
 let api: Api;
 let services: Services;
+const reportWriter = new ReportWriter();
 /** The folder of the files of documents. */
 let documents: string;
 beforeAll(async () => {
@@ -68,11 +76,21 @@ beforeAll(async () => {
   await stopAll();
   await services.logs.start();
   api = await createApi({ settings, state: () => ({ services, access: 'open' }) });
+  await makeSampleReports(database, services.reports, (id) => encodeId(PORTFOLIO_IDS, id));
+  const asker = new SchemaAsker({ schema: api.schema, services, accessMode: async () => 'open' });
+  const reportServices = { asker, reportTemplates: await loadTemplates(), reportWriter };
+  await start(database, [makeReport], { services: reportServices });
+  await eventually(async () => {
+    const states = await database.query<{ status: string }>('SELECT status FROM reports', []);
+    return states.every(({ status }) => status === 'SUCCEEDED');
+  });
+  await stopAll();
 }, 120_000);
 afterAll(async () => {
   await api?.app.close();
   await services?.logs.stop();
   await services?.embedder.close();
+  await reportWriter.close();
   await stopAll();
   await closeTestDatabases();
   await remove(documents);
@@ -128,6 +146,8 @@ test('has one example for each use, with different titles and names', () => {
     'Sectors by concentration',
     'Largest companies',
     'A portfolio and its trades',
+    'Reports with their links',
+    'Make a report',
     'My watch-list',
     'What is known of a company',
     'Live scores',
@@ -399,6 +419,8 @@ const shownAnswer = (path: string): Answer => {
 };
 
 test('docs/reference/examples.md is what `npm run pictures` writes', async () => {
+  // Those that the tests before have asked for wait.
+  await services.database.pool.query(`DELETE FROM reports WHERE status = 'QUEUED'`);
   const page = await examplesPage(async (operation) => (await answerTo(operation)).data);
   if (process.env['PICTURES']) writeFileSync(EXAMPLES_PAGE, page);
   expect(page).toBe(readFileSync(EXAMPLES_PAGE, 'utf8'));

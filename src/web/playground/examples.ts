@@ -798,6 +798,52 @@ query PortfolioTrades(
   }
 }
 `,
+  `# Reports with their links
+# The reports of the caller, the newest first, with what they found and links to their files, which work for 10 minutes.
+query MyReports($first: Int! = 5) {
+  reports(first: $first) {
+    totalCount
+    nodes {
+      kind
+      title
+      status
+      error
+      sha256: hash
+      findings {
+        rule
+        sentence
+      }
+      changes {
+        total
+      }
+      downloads {
+        format
+        link: url
+        expiresAt
+      }
+    }
+  }
+}
+`,
+  `# Make a report
+# A report on a company, to be handed on. A worker makes it: ask for the reports with their links a moment later.
+mutation MakeReport(
+  $ticker: Ticker! = "SYNMETAL11.NS"
+  # What was published later does not count. Null: today.
+  $on: Date = "2026-06-30"
+  $formats: [ReportFormat!]! = [HTML, CSV, JSON]
+) {
+  createReport(input: { kind: COMPANY, ticker: $ticker, on: $on, formats: $formats }) {
+    kind
+    title
+    status
+    formats
+    inputs {
+      ticker
+    }
+  }
+}
+`,
   `# My watch-list
 # Replace the stocks that you watch. Nobody else sees them.
 mutation MyWatchlist(

@@ -19,6 +19,9 @@ const VOLATILE = [
   'computedAt',
   'codeVersion',
   'secret',
+  'sha256',
+  'link',
+  'expiresAt',
 ];
 
 /**

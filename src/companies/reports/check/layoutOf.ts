@@ -5,6 +5,7 @@ import { nameInTemplate } from '../template/partOfQuestion.js';
 import { declaredVariables, questionsOf } from '../template/questionsOf.js';
 import { reportTemplate, type ReportTemplate } from '../template/reportTemplate.js';
 import { variablesOf } from '../template/variablesOf.js';
+import { isQuery } from './isQuery.js';
 import type { ReportFile } from './reportFile.js';
 
 /** From which questions the numbers of a report come, and by which paths into the answers. */
@@ -38,6 +39,12 @@ export function layoutOf(file: ReportFile, release: ReportTemplate): ReportLayou
     throw new UserError(
       `Expected the layout of version ${templateVersion} of the template, got one that this release cannot read ` +
         `(${shown(fault)}): use the release that made the report.`,
+    );
+  }
+  for (const [name, document] of Object.entries(template.questions)) {
+    if (isQuery(document)) continue;
+    throw new UserError(
+      `Expected the question ${shown(name)} to be one query of GraphQL, got something else: nothing was sent.`,
     );
   }
   return { template, origin: 'FILE' };
