@@ -65,7 +65,7 @@ export class SchemaAsker implements Asker {
       const snapshot = await readSnapshotOver(client, services.snapshots.last);
       const sources = sourcesOver(services, queryOver(client));
       const answers = new Map<string, unknown>();
-      for (let next: readonly PlannedQuestion[] = planned; next.length > 0; ) {
+      for (let next: readonly PlannedQuestion[] = planned; next.length > 0;) {
         requireScopes(caller, next);
         for (const question of next) {
           // The questions of a report hold up others one at a time.

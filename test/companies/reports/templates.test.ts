@@ -116,6 +116,25 @@ describe.each(REPORT_KINDS)('%s', (kind) => {
     expect(faults).toEqual([]);
   });
 
+  test('begins with what matters, and counts so that one reads as well as many', () => {
+    const { sections, findings } = templateOf(kind);
+    expect(sections.map(({ first }) => first)).toEqual(sections.map((_, k) => k === 0));
+    const sentences = findings.flatMap((finding) => ('rule' in finding ? finding.sentence : []));
+    expect(sentences.filter((sentence) => /\{#\}(?!\))/.test(sentence))).toEqual([]);
+  });
+
+  test('tells the company of the report from others that are not compared', () => {
+    const { findings } = templateOf(kind);
+    const own = findings.flatMap((finding) =>
+      'rule' in finding && finding.rule.endsWith('_LEFT_OUT') ? finding.where : [],
+    );
+    const conditions = [
+      { path: 'stock.ticker', is: '$ticker' },
+      { path: 'stock.ticker', not: '$ticker' },
+    ];
+    expect(own).toEqual(kind === 'COMPANY' || kind === 'PEERS' ? conditions : []);
+  });
+
   test('says first what is known badly', () => {
     const cautions = templateOf(kind).findings.map((finding) => 'caution' in finding && finding.caution);
     expect(cautions).toEqual([...cautions].sort((a, b) => Number(b) - Number(a)));
