@@ -8,7 +8,7 @@ import type { ReportRequest } from '../reportRequest.js';
 import type { Reports } from './reports.js';
 
 /** It has no documents: their processing would change what its report says. */
-const TICKER = 'SYNMETAL11.NS' as Ticker;
+const TICKER = 'SYNENERGY04.NS' as Ticker;
 
 /**
  * Asks for a report on a company of a sample market and for one on its portfolio, as of its last day, where there is no
