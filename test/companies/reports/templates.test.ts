@@ -24,6 +24,8 @@ const OF_THE_PRESENT = [
   'step',
   'run',
 ];
+/** What has a history, which other fields tell: peers and the classification of scores. */
+const OF_TODAY = ['Stock.sector', 'Stock.industry'];
 /** Fields that take no day, or whose day is another one, and why that is right. */
 const NO_DAY: Readonly<Record<string, string>> = {
   'Stock.events': 'the template leaves out what was announced later',
@@ -107,7 +109,7 @@ describe.each(REPORT_KINDS)('%s', (kind) => {
           !(selected.has('pageInfo') && selected.has('totalCount'))
             ? [`${question}: ${name} may be cut silently`]
             : []),
-          ...(field !== null && OF_THE_PRESENT.includes(field.name)
+          ...(field !== null && (OF_THE_PRESENT.includes(field.name) || OF_TODAY.includes(name))
             ? [`${question}: ${name} is of the present`]
             : []),
         ];
