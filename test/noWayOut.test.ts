@@ -33,13 +33,16 @@ const WEBHOOKS = 'live/alerts/webhooks/postTo.ts';
 /** Documents are read in a process of their own, always with the same program, which gets the path of a file by a message. */
 const READING = 'companies/documents/reading/answerOfProcess.ts';
 
+/** The user of the command names the address; the service has no part in it. */
+const SERVICE_CLIENT = 'cli/serviceClient.ts';
+
 /** The embedded PostgreSQL is found by a socket within the home. */
 const isOfTheEmbedded = (name: string): boolean => name.startsWith('database/embedded/');
 
-test('only feeds and webhooks send requests, by one file each', () => {
+test('only feeds, webhooks and the command that checks a report send requests, by one file each', () => {
   expect(SOURCES.length).toBeGreaterThan(100);
   // A class may have a method of this name.
-  expect(filesWith(/([=(,:?>]|\breturn|\bawait)\s*fetch\(/)).toEqual([FEED_BY_HTTP]);
+  expect(filesWith(/([=(,:?>]|\breturn|\bawait)\s*fetch\(/).sort()).toEqual([SERVICE_CLIENT, FEED_BY_HTTP]);
   expect(filesWith(/new WebSocket\(|from '(undici|node:http2|node:dgram)'/)).toEqual([]);
   const connecting = filesWith(
     /import (?!type)[^;]*\b(request|get|connect|createConnection)\b[^;]*from 'node:(https?|net|tls)'/,
@@ -63,6 +66,15 @@ test('only the task of feeds leads to the files by which they leave', () => {
   const users = filesWith(/from '.*\/(httpLocation|commandLocation)\.js'/);
   expect(users).toEqual(['market/feeds/fetchDay.ts']);
   expect(filesWith(/from '.*\/fetchDay\.js'/)).toEqual(['market/tasks/fetchFeed.ts']);
+});
+
+test('only the command that checks a report leads to the file by which it asks a service', () => {
+  expect(filesWith(/import \{[^}]*ServiceClient[^}]*\} from '.*\/serviceClient\.js'/)).toEqual([
+    'cli/checkReport.ts',
+  ]);
+  expect(filesWith(/from '.*\/checkReport\.js'|import\('.*\/checkReport\.js'\)/)).toEqual([
+    'cli/commands.ts',
+  ]);
 });
 
 test('only the task of webhooks leads to the file by which they leave', () => {
