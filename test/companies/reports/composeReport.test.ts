@@ -8,7 +8,6 @@ import { cutLists } from '../../../src/companies/reports/compose/cutLists.js';
 import { meets } from '../../../src/companies/reports/compose/meets.js';
 import { placeOf, placesAt, valuesAt } from '../../../src/companies/reports/compose/place.js';
 import { sentenceOf } from '../../../src/companies/reports/compose/sentenceOf.js';
-import { titleOf } from '../../../src/companies/reports/compose/titleOf.js';
 import type { ReportCell } from '../../../src/companies/reports/reportContent.js';
 import { templateOf } from '../../../src/companies/reports/template/loadTemplates.js';
 import { questionsOf } from '../../../src/companies/reports/template/questionsOf.js';
@@ -22,7 +21,6 @@ const INPUTS = { ticker: 'A.NS' as Ticker, sector: null, portfolioId: null };
 const TEMPLATE = `
 kind: COMPANY
 version: 3
-title: '{subject}: a report as of {on}'
 about: { question: company, path: stock, missing: 'There is no {$ticker} on {$on}.' }
 questions:
   company: 'query ($ticker: Ticker!, $on: Date!) { stock(ticker: $ticker) { name score(mode: TRADER, on: $on) { value } } }'
@@ -355,13 +353,6 @@ test.each([
   ['1990-01-01', '1989-12-01', '1989-01-01', '1985-01-01'],
 ])('days before %s', (on, monthBefore, yearBefore, fiveYearsBefore) => {
   expect(variablesOf(INPUTS, on as IsoDate)).toMatchObject({ on, monthBefore, yearBefore, fiveYearsBefore });
-});
-
-test('a title says what it is about, and is at most 200 characters long', () => {
-  const { title } = templateOf(TEMPLATE);
-  expect(titleOf({ title }, 'A.NS', ON)).toBe('A.NS: a report as of 2026-06-30');
-  expect(titleOf({ title }, '{on} $& $1', ON)).toBe('{on} $& $1: a report as of 2026-06-30');
-  expect(Array.from(titleOf({ title }, '😀'.repeat(300), ON))).toHaveLength(200);
 });
 
 test.each([

@@ -9,7 +9,6 @@ import type { IsoDate } from '../../../src/scoring/names.js';
 const given = {
   kind: 'SECTOR',
   version: 1,
-  title: '{subject}',
   about: { question: 'peers', path: 'peers', missing: 'There is none.' },
   lists: {
     tickers: { question: 'peers', path: ['peers.first.ticker', 'peers.second.ticker'], most: 2 },

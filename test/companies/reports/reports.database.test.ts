@@ -40,7 +40,7 @@ const REQUEST: ReportRequest = {
 
 const templateOf = (kind: ReportKind): ReportTemplate =>
   reportTemplate.parse({
-    ...{ kind, version: 3, title: '{subject} as of {on}', questions: { all: 'query ($on: Date) { all }' } },
+    ...{ kind, version: 3, questions: { all: 'query ($on: Date) { all }' } },
     about: { question: 'all', path: 'stock', missing: 'There is no {$ticker}.' },
     findings: [{ question: 'all', insights: 'stock.insights' }],
     sections: [

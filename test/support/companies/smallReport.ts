@@ -13,7 +13,6 @@ import type { IsoDate, Ticker } from '../../../src/scoring/names.js';
 export const SMALL_TEMPLATE: ReportTemplate = reportTemplate.parse({
   kind: 'COMPANY',
   version: 9,
-  title: '{subject}',
   about: { question: 'company', path: 'stock', missing: 'There is no {$ticker}.' },
   questions: {
     company: 'query ($ticker: Ticker!) { stock(ticker: $ticker) { name figures { code value } } }',

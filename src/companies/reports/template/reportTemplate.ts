@@ -150,8 +150,6 @@ export const reportTemplate = z
     kind: z.enum(REPORT_KINDS),
     /** To be raised with each change of what a report contains. */
     version: z.int().positive(),
-    /** With `{subject}` and `{on}`. */
-    title: text,
     /** What the report is about: where it is null, there is nothing to report on. */
     about: z.strictObject({ question: name, path, missing: text }).readonly(),
     /**

@@ -60,7 +60,7 @@ export function reportDocument(
   };
   const question = 'query Company($ticker: Ticker!, $on: Date) {\n  stock(ticker: $ticker) { ticker }\n}\n';
   const template = reportTemplate.parse({
-    ...{ kind: 'COMPANY', version: 3, title: '{subject} on {on}', questions: { company: question } },
+    ...{ kind: 'COMPANY', version: 3, questions: { company: question } },
     about: { question: 'company', path: 'stock.ticker', missing: 'There is none.' },
     findings: cautions.map((rule) => ({
       ...{ rule, question: 'company', each: 'stock', sentence: 'It is so.', caution: true },
