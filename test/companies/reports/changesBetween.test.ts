@@ -135,6 +135,18 @@ describe('names', () => {
     ]);
   });
 
+  test('findings of one rule by their words, where one of them is gone', () => {
+    const former = [saying('BASIS', 'Peers: 0.91 of 1.'), saying('BASIS', 'Worth: 0.78 of 1, by 13 of 14.')];
+    const now = [saying('BASIS', 'Worth: 0.8 of 1, by 14 of 14.')];
+    expect(changes(contentOf([], { findings: former }), contentOf([], { findings: now }))).toEqual([
+      expect.objectContaining({
+        former: 'Worth: 0.78 of 1, by 13 of 14.',
+        now: 'Worth: 0.8 of 1, by 14 of 14.',
+      }),
+      expect.objectContaining({ former: 'Peers: 0.91 of 1.', now: null }),
+    ]);
+  });
+
   test('another version of the template, and tables that cannot be compared', () => {
     const former = contentOf([['a', 'x', 1, null]]);
     const [figures, scores] = former.tables;

@@ -5,8 +5,8 @@ import type { ReportChange } from '../reportDocument.js';
 import { orderChange } from './orderChange.js';
 
 /**
- * Yields which findings are new, gone, or say something else now, and another order of the others. Findings of one rule that
- * differ are taken in their order.
+ * Yields which findings are new, gone, or say something else now, and another order of the others. Of the findings of one rule
+ * that differ, those whose sentences differ in numbers only belong together; the rest is taken in its order.
  */
 export function* findingChanges(
   former: readonly Insight[],
@@ -17,11 +17,28 @@ export function* findingChanges(
   const gone = groupBy(before.left, ({ rule }) => rule);
   const added = groupBy(after.left, ({ rule }) => rule);
   for (const rule of new Set([...added.keys(), ...gone.keys()])) {
-    const [were, are] = [gone.get(rule) ?? [], added.get(rule) ?? []];
-    for (let k = 0; k < Math.max(were.length, are.length); k++) yield changeOf(rule, were[k], are[k]);
+    yield* changesOf(rule, gone.get(rule) ?? [], added.get(rule) ?? []);
   }
   yield* orderChange(null, before.shared.map(sentenceOf), after.shared.map(sentenceOf));
 }
+
+function* changesOf(
+  rule: string,
+  gone: readonly Insight[],
+  added: readonly Insight[],
+): Generator<ReportChange> {
+  const left = [...gone];
+  const others: Insight[] = [];
+  for (const finding of added) {
+    const at = left.findIndex((former) => wordsOf(former) === wordsOf(finding));
+    if (at < 0) others.push(finding);
+    else yield changeOf(rule, left.splice(at, 1)[0], finding);
+  }
+  for (let k = 0; k < Math.max(left.length, others.length); k++) yield changeOf(rule, left[k], others[k]);
+}
+
+/** Returns a sentence without its numbers. */
+const wordsOf = ({ sentence }: Insight): string => sentence.replaceAll(/[\d.,]+/g, '#');
 
 const sentenceOf = ({ sentence }: Insight): string => sentence;
 
