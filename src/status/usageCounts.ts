@@ -30,7 +30,7 @@ export interface UsageCounts {
 
 /**
  * The statement that counts, from what the store keeps anyway. A session that ended is deleted, so the audit tells that its
- * user was there. Entries of the audit also outlive users, whom nobody counts any more.
+ * user was there. Entries of the audit also outlive users, who are not counted then.
  */
 export const USAGE = {
   text: `
