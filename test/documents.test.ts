@@ -172,7 +172,7 @@ describe('docs/decisions', () => {
 });
 
 /** Variables that tests read. */
-const OF_TESTS = ['SEEDS', 'GREYOAK_GENERATED', 'REBALANCES', 'TMPDIR'];
+const OF_TESTS = ['SEEDS', 'GREYOAK_GENERATED', 'REBALANCES', 'TMPDIR', 'KILLS'];
 
 describe('every document', () => {
   const documents = [

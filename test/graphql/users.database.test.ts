@@ -164,7 +164,7 @@ describe('callers', () => {
     ]);
   });
 
-  test('User is returned by me, users, the mutations of users and signing in alone', () => {
+  test('User is returned by me, users, the mutations of users, signing in and own reports alone', () => {
     const fields = Object.values(buildGreyoakSchema().getTypeMap()).flatMap((type) =>
       isObjectType(type) && !type.name.startsWith('__')
         ? Object.values(type.getFields())
@@ -174,6 +174,8 @@ describe('callers', () => {
     );
     const allowed = new Set([
       ...['Caller.user', 'UserConnection.nodes', 'UserEdge.node', 'CreatedUser.user', 'SignedIn.user'],
+      // The owner itself, or any owner for callers with USERS_ADMIN.
+      'Report.owner',
       ...['updateUser', 'deleteUser', 'updateMe', 'changePassword'].map((name) => `Mutation.${name}`),
     ]);
     expect(fields.filter((field) => !allowed.has(field))).toEqual([]);
