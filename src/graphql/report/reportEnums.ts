@@ -19,7 +19,7 @@ registerEnumType(ReportKindEnum, {
       description:
         'How the companies of a sector group stand against each other. It needs a ticker, whose group it takes, or a sector.',
     },
-    SECTOR: { description: 'A sector group beside all others, and its companies. It needs a sector.' },
+    SECTOR: { description: 'A sector group among all others, and its companies. It needs a sector.' },
     PORTFOLIO: {
       description:
         'A portfolio: its valuation, drift, risk, performance and transactions. It needs a portfolioId, and the scope ' +

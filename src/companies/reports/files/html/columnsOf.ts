@@ -11,7 +11,7 @@ export interface ShownColumn {
   readonly isNumeric: boolean;
 }
 
-/** Returns the columns that readers see: one that only states units stands beside the numbers. */
+/** Returns the columns that readers see: one that only states units stands with the numbers. */
 export function columnsOf({ columns, rows }: ReportTable): readonly ShownColumn[] {
   const units = new Set(columns.map(({ unitColumn }) => unitColumn));
   return columns.flatMap((column, at) => {

@@ -9,7 +9,7 @@ import { printedRows } from './printedRows.js';
 import { scrolled } from './scrolled.js';
 import { valueOf } from './valueOf.js';
 
-/** So many rows have room beside each other. */
+/** So many rows have room next to each other. */
 const MOST_BESIDE = 6;
 
 /** Shows a table as its template says; without a row, why it has none. */

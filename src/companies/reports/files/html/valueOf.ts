@@ -9,7 +9,7 @@ import { markup, type Markup } from './markup.js';
 /** A word that has to be broken, such as an address. */
 const LONG_WORD = /\S{28}/;
 
-/** A longer text needs room beside the numbers of its row. */
+/** A longer text needs room next to the numbers of its row. */
 const SENTENCE = 40;
 
 /** Shows a cell as readers expect it. What programs need stands in its `value` or `datetime`: the exact value. */
