@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { exists, ignoring } from '../database/embedded/files.js';
 import { UserError } from '../userError.js';
 import { FORMAT, MANIFEST, manifestSchema, type Manifest } from './manifest.js';
-import { sealOf } from '../sealOf.js';
+import { canonicalHash } from '../canonicalHash.js';
 
 /** A hundred times what is written. */
 const MOST_BYTES = 1 << 20;
@@ -47,7 +47,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const { data } = sealed.safeParse(value);
   if (data !== undefined) {
     const { seal, ...manifest } = data;
-    if (seal === sealOf(manifest)) return manifest;
+    if (seal === canonicalHash(manifest)) return manifest;
   }
   throw new UserError(
     `Expected a manifest as greyoak wrote it, got one that was changed: ${path}. Copy it again from where it was made, or ` +

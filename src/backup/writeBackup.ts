@@ -13,7 +13,7 @@ import { FORMAT, MANIFEST, type Manifest, type TableFile } from './manifest.js';
 import { plainSession } from './plainSession.js';
 import { readCatalogue, type Catalogue } from './readCatalogue.js';
 import { requireKnown } from './requireKnown.js';
-import { sealOf } from '../sealOf.js';
+import { canonicalHash } from '../canonicalHash.js';
 import { writeDocuments } from './writeDocuments.js';
 import { writeTable } from './writeTable.js';
 
@@ -42,7 +42,7 @@ export async function writeBackup(
     folder,
     async (path) => {
       const manifest = await withConnection(pool, (client) => writeTables(client, path, options));
-      const text = JSON.stringify({ ...manifest, seal: sealOf(manifest) }, null, 2);
+      const text = JSON.stringify({ ...manifest, seal: canonicalHash(manifest) }, null, 2);
       await writeFile(join(path, MANIFEST), `${text}\n`, { flag: 'wx', mode: 0o600, flush: true });
       return manifest;
     },

@@ -4,7 +4,7 @@ import { compareAnswers, type ComparedAnswers } from '../companies/reports/check
 import { layoutOf, type ReportLayout } from '../companies/reports/check/layoutOf.js';
 import { readReportFile } from '../companies/reports/check/readReportFile.js';
 import type { ReportFile } from '../companies/reports/check/reportFile.js';
-import { contentHash } from '../companies/reports/contentHash.js';
+import { canonicalHash } from '../canonicalHash.js';
 import { loadTemplates } from '../companies/reports/template/loadTemplates.js';
 import { questionsOf } from '../companies/reports/template/questionsOf.js';
 import { printable } from '../printable.js';
@@ -32,7 +32,7 @@ export function checkReportCommand(terminal: Terminal, setExitCode: (code: numbe
       const key = terminal.env['GREYOAK_API_KEY'] || undefined;
       const client = url === undefined ? null : new ServiceClient(url, key);
       const file = await readReportFile(path);
-      const hash = contentHash(file.content);
+      const hash = canonicalHash(file.content);
       const release = (await loadTemplates()).get(file.content.kind);
       if (release === undefined) throw new Error(`Expected a template of ${file.content.kind}, got none.`);
       const layout =

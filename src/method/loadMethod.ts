@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { canonicalJson } from '../canonicalJson.js';
+import { canonicalHash } from '../canonicalHash.js';
 import { fileFault } from '../fileFault.js';
 import type { Method, MethodParameters, Thresholds, ThresholdSet } from '../scoring/method.js';
 import { UserError } from '../userError.js';
@@ -51,10 +50,6 @@ export function compileMethod(parameters: MethodParameters, set: ThresholdSet): 
 
 /** Puts thresholds in force that the file need not have. */
 export function methodInForce(parameters: MethodParameters, thresholds: Thresholds): Method {
-  const hash = hashOf({ ...parameters, thresholds });
+  const hash = canonicalHash({ ...parameters, thresholds });
   return { name: parameters.name, hash, parameters, thresholds };
 }
-
-/** Returns the SHA-256 of the canonical JSON of parameters. */
-export const hashOf = (parameters: object): string =>
-  createHash('sha256').update(canonicalJson(parameters)).digest('hex');

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { RiskMethod, RiskParameters } from '../risk/riskMethod.js';
-import { hashOf, readMethodFile } from './loadMethod.js';
+import { canonicalHash } from '../canonicalHash.js';
+import { readMethodFile } from './loadMethod.js';
 import { parseParameters } from './parseParameters.js';
 import { riskMethodFile } from './riskMethodFile.js';
 import { brokenRiskRules } from './riskMethodRules.js';
@@ -30,6 +31,6 @@ export function parseRiskMethod(text: string, file: string): RiskParameters {
 /** Names and hashes a risk method. */
 export const compileRiskMethod = (parameters: RiskParameters): RiskMethod => ({
   name: parameters.name,
-  hash: hashOf(parameters),
+  hash: canonicalHash(parameters),
   parameters,
 });

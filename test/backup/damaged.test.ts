@@ -19,7 +19,7 @@ import pg from 'pg';
 import { fileOf, MANIFEST, type Manifest } from '../../src/backup/manifest.js';
 import { readManifest } from '../../src/backup/readManifest.js';
 import { restoreBackup } from '../../src/backup/restoreBackup.js';
-import { sealOf } from '../../src/sealOf.js';
+import { canonicalHash } from '../../src/canonicalHash.js';
 import { writeBackup } from '../../src/backup/writeBackup.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import { guardPool } from '../../src/database/guardPool.js';
@@ -61,7 +61,7 @@ async function reseal(of: string, change: (manifest: Manifest) => Record<string,
   const sealed = JSON.parse(await readFile(path, 'utf8')) as Manifest;
   const manifest = Object.fromEntries(Object.entries(sealed).filter(([name]) => name !== 'seal')) as Manifest;
   const changed = { ...manifest, ...change(manifest) };
-  await writeFile(path, JSON.stringify({ ...changed, seal: sealOf(changed) }));
+  await writeFile(path, JSON.stringify({ ...changed, seal: canonicalHash(changed) }));
 }
 
 /** Replaces the file of a table, and what the manifest says of it. */

@@ -6,7 +6,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { repeatsKey } from '../../src/companies/reports/check/repeatsKey.js';
-import { contentHash } from '../../src/companies/reports/contentHash.js';
+import { canonicalHash } from '../../src/canonicalHash.js';
 import { jsonOf } from '../../src/companies/reports/files/json/jsonOf.js';
 import {
   SMALL_ANSWERS,
@@ -82,7 +82,7 @@ function forged(change: (content: Changeable) => unknown): string {
   const document = smallReport();
   const content = structuredClone(document.content);
   change(content as unknown as Changeable);
-  return jsonOf({ ...document, content, hash: contentHash(content) });
+  return jsonOf({ ...document, content, hash: canonicalHash(content) });
 }
 
 const HASH = smallReport().hash;

@@ -23,7 +23,7 @@ import { neutralised } from '../../src/exports/formats/neutralised.js';
 import { scoreSpan } from '../../src/runs/scoreSpan.js';
 import { loadSetup } from '../../src/runs/scoringSetup.js';
 import type { IsoDate } from '../../src/scoring/names.js';
-import { sealOf } from '../../src/sealOf.js';
+import { canonicalHash } from '../../src/canonicalHash.js';
 import { closeTestDatabases, createTestDatabase } from '../support/database/testDatabase.js';
 import { writeSmallMarket } from '../support/market/smallMarket.js';
 import { run } from '../support/process/terminal.js';
@@ -125,7 +125,7 @@ async function forge(path: string, change: (manifest: SessionManifest) => void):
   const manifest: SessionManifest = sealed;
   Reflect.deleteProperty(sealed, 'seal');
   change(manifest);
-  await writeFile(file, JSON.stringify({ ...manifest, seal: sealOf(manifest) }));
+  await writeFile(file, JSON.stringify({ ...manifest, seal: canonicalHash(manifest) }));
 }
 
 /** Changes the text of a file, and tells the manifest of it. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../canonicalJson.js';
+import { canonicalHash } from '../../canonicalHash.js';
 import type { IsoDate, Ticker } from '../../scoring/names.js';
 import type { AnalysisKind } from './names.js';
 
@@ -15,5 +14,5 @@ export interface AnalysisInputs {
 
 /** Returns the SHA-256 of the canonical JSON of inputs, in 64 hexadecimal digits: another figure gives another hash. */
 export function inputsHash(inputs: AnalysisInputs): string {
-  return createHash('sha256').update(canonicalJson(inputs)).digest('hex');
+  return canonicalHash(inputs);
 }

@@ -9,7 +9,7 @@ import { compareRun } from '../../runs/reproduce/reproduceRun.js';
 import { storedSetup } from '../../runs/scoringSetup.js';
 import { sectorIdsOf } from '../../runs/sectorIdsOf.js';
 import type { IsoDate } from '../../scoring/names.js';
-import { sealOf } from '../../sealOf.js';
+import { canonicalHash } from '../../canonicalHash.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { VERSION } from '../../version.js';
@@ -73,7 +73,7 @@ export async function exportSession(
         ...{ program: 'greyoak export session', format: FORMAT, version: VERSION },
         ...{ date, pricesAdjusted, runs },
       };
-      const text = JSON.stringify({ ...manifest, seal: sealOf(manifest) }, null, 2);
+      const text = JSON.stringify({ ...manifest, seal: canonicalHash(manifest) }, null, 2);
       await writeFile(join(path, MANIFEST), `${text}\n`, { flag: 'wx', flush: true });
       return manifest;
     }),

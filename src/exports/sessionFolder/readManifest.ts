@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sealOf } from '../../sealOf.js';
+import { canonicalHash } from '../../canonicalHash.js';
 import { shown } from '../../shown.js';
 import { UserError } from '../../userError.js';
 import { VERSION } from '../../version.js';
@@ -45,7 +45,7 @@ export async function readManifest(folder: string): Promise<SessionManifest> {
     );
   }
   const { seal, ...manifest } = data;
-  if (seal !== sealOf(manifest)) throw changed(`${MANIFEST} was changed`);
+  if (seal !== canonicalHash(manifest)) throw changed(`${MANIFEST} was changed`);
   return manifest;
 }
 

@@ -1,4 +1,4 @@
-import { contentHash } from '../../../src/companies/reports/contentHash.js';
+import { canonicalHash } from '../../../src/canonicalHash.js';
 import { composeReport } from '../../../src/companies/reports/compose/composeReport.js';
 import { jsonOf } from '../../../src/companies/reports/files/json/jsonOf.js';
 import { questionsOf } from '../../../src/companies/reports/template/questionsOf.js';
@@ -85,7 +85,7 @@ export function smallReport(answers: SmallAnswers = SMALL_ANSWERS): ReportDocume
     new Map(Object.entries(answers)),
   );
   return {
-    ...{ title: 'Alpha', content, hash: contentHash(content), createdAt: '2024-10-09T00:00:00Z' },
+    ...{ title: 'Alpha', content, hash: canonicalHash(content), createdAt: '2024-10-09T00:00:00Z' },
     ...{ template: SMALL_TEMPLATE, questions: questionsOf(SMALL_TEMPLATE, inputs, on), changes: null },
     ...{ madeBy: '1.0.0', isSynthetic: false },
   };

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../canonicalJson.js';
 import { UserError } from '../../../userError.js';
 import { storable } from '../../documents/store/storable.js';
-import { contentHash } from '../contentHash.js';
+import { canonicalHash } from '../../../canonicalHash.js';
 import type { ReportContent } from '../reportContent.js';
 
 /** In bytes. */
@@ -12,7 +12,7 @@ export interface StoredContent {
   readonly content: ReportContent;
   /** Canonical JSON of the content. */
   readonly text: string;
-  /** As `contentHash` gives it. */
+  /** Its canonical hash. */
   readonly hash: string;
 }
 
@@ -33,5 +33,5 @@ export function storedContent(composed: ReportContent): StoredContent {
         'as a company in place of its sector.',
     );
   }
-  return { content, text, hash: contentHash(content) };
+  return { content, text, hash: canonicalHash(content) };
 }
